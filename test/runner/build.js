@@ -1,0 +1,14 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+
+/** Compiles the program once for the suites that start it: plain Node starts it twice as fast as tsx. */
+export default function build() {
+  const root = join(import.meta.dirname, '..', '..');
+  const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+  const compiled = spawnSync(
+    process.execPath,
+    [tsc, '-p', 'tsconfig.build.json', '--outDir', '.test-dist'],
+    { cwd: root, encoding: 'utf8' },
+  );
+  if (compiled.status !== 0) throw new Error(`the program does not compile:\n${compiled.stdout}`);
+}
