@@ -1,0 +1,62 @@
+import type { Seed } from '../seed.ts';
+import type { CompiledLexicon } from './lexicon.ts';
+import type { Scan, ZoneText } from './scan.ts';
+import { termVector, type Profile, type Vector } from './seeds.ts';
+import type { Reading } from './strength.ts';
+
+/** Paragraphs of a seed that count in full. */
+const LEAD_PARAGRAPHS = 3;
+
+/** A seed's texts as zones: title, leading paragraphs, the rest. */
+export function seedTexts({ title, text }: Seed): ZoneText[] {
+  const paragraphs = text.split(/\n\s*\n/u);
+  return [
+    { zone: 'title', text: title },
+    { zone: 'summary', text: paragraphs.slice(0, LEAD_PARAGRAPHS).join('\n\n') },
+    { zone: 'body', text: paragraphs.slice(LEAD_PARAGRAPHS).join('\n\n') },
+  ];
+}
+
+/** What of a text is compared with seeds. `zoneWeights` says how much each zone's words count. */
+export function profileOf(
+  found: Scan,
+  reading: Reading,
+  lexicon: CompiledLexicon,
+  zoneWeights: readonly number[],
+): Profile {
+  return {
+    language: lexicon.language,
+    terms: termVector(stemsOf(found, lexicon, zoneWeights)),
+    concepts: conceptVector(reading, zoneWeights),
+  };
+}
+
+function* stemsOf(
+  { zones }: Scan,
+  { stopStems }: CompiledLexicon,
+  zoneWeights: readonly number[],
+): Generator<readonly [string, number]> {
+  for (const [index, { line }] of zones.entries()) {
+    for (const { stem } of line.words) {
+      if (stem.length > 2 && !stopStems.has(stem)) yield [stem, zoneWeights[index] ?? 0];
+    }
+  }
+}
+
+/** Concepts by their weight, targets and kinds of names by what they tell; each once, by its best zone. */
+function conceptVector({ concepts, mentions }: Reading, zoneWeights: readonly number[]): Vector {
+  const vector = new Map<string, number>();
+  const add = (key: string, weight: number): void => {
+    vector.set(key, Math.max(vector.get(key) ?? 0, weight));
+  };
+  for (const { concept, find } of concepts) {
+    add(concept.id, (concept.weight / 3) * (zoneWeights[find.zone] ?? 0));
+  }
+  for (const { entity, find } of mentions) {
+    const zone = zoneWeights[find.zone] ?? 0;
+    if (entity.kind === 'target') add(entity.id, 0.3 * zone);
+    else if (entity.kind === 'body') add('body', 0.4 * zone);
+    else if (entity.kind === 'country') add('country', 0.3 * zone);
+  }
+  return new Map([...vector].filter(([, weight]) => weight > 0));
+}

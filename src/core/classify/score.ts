@@ -1,0 +1,44 @@
+import type { Contribution, Topic } from '../verdict.ts';
+import type { Negative, TopicRules } from './keywords.ts';
+import { featuresOf } from './features.ts';
+import type { Similarity } from './seeds.ts';
+import type { Reading } from './strength.ts';
+
+/** The score of one topic: `logit` is exactly the sum of the contributions' points, in their order. */
+export type Score = {
+  readonly topic: Topic;
+  readonly logit: number;
+  readonly probability: number;
+  readonly contributions: readonly Contribution[];
+};
+
+/** Adds up what speaks for and against a topic. Features of value 0 and of weight 0 are left out. */
+export function scoreTopic(
+  rules: TopicRules,
+  reading: Reading,
+  seeds: Similarity,
+  negatives: readonly Negative[],
+): Score {
+  const { topic } = rules;
+  const values = new Map([
+    ...featuresOf(topic, reading),
+    ['seed:terms', seeds.terms[topic]] as const,
+    ['seed:concepts', seeds.concepts[topic]] as const,
+  ]);
+  const contributions: Contribution[] = [];
+  const add = (feature: string, value: number, weight: number): void => {
+    if (value === 0 || weight === 0) return;
+    contributions.push({ feature, value, weight, points: value * weight });
+  };
+  for (const [feature, value] of values) add(feature, value, rules.weights.get(feature) ?? 0);
+  for (const { id, weights } of negatives) {
+    add(`negative:${id}`, reading.negatives.get(id) ?? 0, weights[topic]);
+  }
+  const logit = contributions.reduce((sum, { points }) => sum + points, 0);
+  return { topic, logit, probability: probabilityOf(logit), contributions };
+}
+
+/** The logistic function. */
+export function probabilityOf(logit: number): number {
+  return 1 / (1 + Math.exp(-logit));
+}

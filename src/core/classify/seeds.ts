@@ -1,0 +1,86 @@
+import type { Language } from '../source.ts';
+import type { SeedMatch, Topic } from '../verdict.ts';
+
+/** Weighted words or concepts of a text. */
+export type Vector = ReadonlyMap<string, number>;
+
+/** What of a text is compared with seeds: stems within a language, concepts across all. */
+export type Profile = {
+  readonly language: Language;
+  readonly terms: Vector;
+  readonly concepts: Vector;
+};
+
+/** A seed ready for comparison. */
+export type CompiledSeed = Profile & { readonly id: string; readonly topic: Topic };
+
+/** How near the seeds of each topic are, and the nearest of all. */
+export type Similarity = {
+  readonly terms: Readonly<Record<Topic, number>>;
+  readonly concepts: Readonly<Record<Topic, number>>;
+  readonly nearest: SeedMatch | null;
+};
+
+/** Compares an item with all seeds: cosines, 0…1. The similarity is half terms, half concepts; concepts alone across languages. */
+export function compareWithSeeds(item: Profile, seeds: readonly CompiledSeed[]): Similarity {
+  const terms = { sanction: 0, agreement: 0 };
+  const concepts = { sanction: 0, agreement: 0 };
+  let nearest: SeedMatch | null = null;
+  for (const seed of seeds) {
+    const sameLanguage = seed.language === item.language;
+    const ofTerms = sameLanguage ? cosine(item.terms, seed.terms) : 0;
+    const ofConcepts = cosine(item.concepts, seed.concepts);
+    terms[seed.topic] = Math.max(terms[seed.topic], ofTerms);
+    concepts[seed.topic] = Math.max(concepts[seed.topic], ofConcepts);
+    const similarity = sameLanguage ? (ofTerms + ofConcepts) / 2 : ofConcepts / 2;
+    if (similarity <= (nearest?.similarity ?? 0)) continue;
+    nearest = {
+      seed: seed.id,
+      similarity,
+      sharedTerms: sameLanguage ? shared(item.terms, seed.terms) : [],
+      sharedConcepts: shared(item.concepts, seed.concepts),
+    };
+  }
+  return { terms, concepts, nearest };
+}
+
+/** Term weights of a text: (1 + ln n) for a stem that stands n times, counted by the weight of its place. */
+export function termVector(stems: Iterable<readonly [stem: string, count: number]>): Vector {
+  const counts = new Map<string, number>();
+  for (const [stem, count] of stems) counts.set(stem, (counts.get(stem) ?? 0) + count);
+  return new Map([...counts].map(([stem, count]) => [stem, Math.log1p(count)]));
+}
+
+/** Weighs terms down that many seeds of one language share: × ln(1 + N/df). */
+export function weighByRarity(seeds: readonly CompiledSeed[]): CompiledSeed[] {
+  return seeds.map((seed) => {
+    const peers = seeds.filter(({ language }) => language === seed.language);
+    const weigh = ([stem, weight]: readonly [string, number]): [string, number] => {
+      const frequency = peers.filter(({ terms }) => terms.has(stem)).length;
+      return [stem, weight * Math.log(1 + peers.length / frequency)];
+    };
+    return { ...seed, terms: new Map([...seed.terms].map(weigh)) };
+  });
+}
+
+function cosine(a: Vector, b: Vector): number {
+  let dot = 0;
+  for (const [key, weight] of a) dot += weight * (b.get(key) ?? 0);
+  return dot === 0 ? 0 : Math.min(1, dot / (length(a) * length(b)));
+}
+
+function length(vector: Vector): number {
+  let sum = 0;
+  for (const weight of vector.values()) sum += weight * weight;
+  return Math.sqrt(sum);
+}
+
+/** The five keys that add most to the likeness. */
+function shared(a: Vector, b: Vector): string[] {
+  return [...a]
+    .map(([key, weight]) => [key, weight * (b.get(key) ?? 0)] as const)
+    .filter(([, points]) => points > 0)
+    .toSorted((x, y) => y[1] - x[1] || (x[0] < y[0] ? -1 : 1))
+    .slice(0, 5)
+    .map(([key]) => key);
+}

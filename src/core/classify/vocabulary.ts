@@ -1,0 +1,82 @@
+import { foldAccents, normaliseWord, visibleForm } from '../text/normal.ts';
+import { stemmerOf } from '../text/stems.ts';
+import type { Language } from '../source.ts';
+import type { Atom } from './pattern.ts';
+
+/** What is known of one written form: its stem (without accents), and the slots that it fits. */
+export type Word = { readonly stem: string; readonly slots: ReadonlySet<number> };
+
+/** Gives every set of atoms a number, and tells which of them a written form fits. */
+export type Vocabulary = {
+  /** The number of a slot; the same atoms get the same number. To be asked before the first look-up. */
+  readonly slotOf: (atoms: readonly Atom[]) => number;
+  readonly look: (raw: string) => Word;
+};
+
+/** The cache forgets all forms when it holds so many: texts without end must not fill the memory. */
+export const MOST_CACHED_FORMS = 100_000;
+
+/** An empty vocabulary of a language. Look-ups are cached by written form, so repeated words cost one map access. */
+export function createVocabulary(language: Language): Vocabulary {
+  const stem = stemmerOf(language);
+  const slots = new Map<string, number>();
+  const index: AtomIndex = {
+    exact: new Map(),
+    stem: new Map(),
+    prefix: new Map(),
+    suffix: new Map(),
+    acronym: new Map(),
+  };
+  const cache = new Map<string, Word>();
+
+  return {
+    slotOf(atoms) {
+      const key = atoms.map(({ kind, value }) => `${kind}:${value}`).toSorted();
+      const name = key.join('|');
+      const known = slots.get(name);
+      if (known !== undefined) return known;
+      const slot = slots.size;
+      slots.set(name, slot);
+      for (const { kind, value } of atoms) push(index[kind], value, slot);
+      return slot;
+    },
+    look(raw) {
+      const cached = cache.get(raw);
+      if (cached !== undefined) return cached;
+      if (cache.size >= MOST_CACHED_FORMS) cache.clear();
+      const word = lookUp(raw, stem, index);
+      cache.set(raw, word);
+      return word;
+    },
+  };
+}
+
+type AtomIndex = Readonly<Record<Atom['kind'], Map<string, number[]>>>;
+
+function lookUp(raw: string, stem: (word: string) => string, index: AtomIndex): Word {
+  const accented = normaliseWord(raw);
+  const plain = foldAccents(accented);
+  const root = foldAccents(stem(accented));
+  const slots = new Set<number>();
+  const add = (found: readonly number[] | undefined): void => {
+    for (const slot of found ?? []) slots.add(slot);
+  };
+  add(index.exact.get(plain));
+  add(index.stem.get(root));
+  add(index.acronym.get(visibleForm(raw)));
+  const longest = Math.min(plain.length, LONGEST_AFFIX);
+  for (let length = 1; length <= longest; length += 1) {
+    add(index.prefix.get(plain.slice(0, length)));
+    add(index.suffix.get(plain.slice(-length)));
+  }
+  return { stem: root, slots: slots.size === 0 ? NO_SLOTS : slots };
+}
+
+function push(map: Map<string, number[]>, key: string, slot: number): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [slot]);
+  else list.push(slot);
+}
+
+const LONGEST_AFFIX = 40;
+const NO_SLOTS: ReadonlySet<number> = new Set();
