@@ -1,0 +1,72 @@
+import type { Digest } from '../core/digest/digest.ts';
+import { describeSchedule } from '../core/digest/schedule.ts';
+import type { Schedule } from '../core/subscriber.ts';
+import { renderDigest } from './digest/render.tsx';
+import type { Mailbox, Mailer } from './mailer.ts';
+import { messageIdFor } from './message-id.ts';
+import { buildMessage } from './message.ts';
+
+/** Who digests are from, and where their links lead. */
+export type DigestSender = {
+  readonly name: string;
+  readonly baseUrl: string;
+  readonly mail: {
+    readonly from: Mailbox;
+    readonly replyTo?: string | undefined;
+    readonly listId?: string | undefined;
+  };
+};
+
+/** A digest with the subscriber that it goes to. */
+export type DigestToSend = {
+  readonly digest: Digest;
+  readonly email: string;
+  readonly schedule: Schedule;
+  readonly zone: string;
+  readonly unsubscribeToken: string;
+  readonly messageId: string;
+  readonly composedAt: Date;
+};
+
+/** Renders and sends digests. */
+export type DigestMail = {
+  /** Sending the same digest twice leaves one copy. */
+  readonly idempotent: boolean;
+  /** The Message-ID that a delivery keeps for life; its key says whose digest it is, and for which window. */
+  readonly messageId: (deliveryKey: string) => string;
+  /** Throws DeliveryError, and whatever is thrown before a mail could leave. */
+  readonly send: (delivery: DigestToSend) => Promise<void>;
+};
+
+/** Joins a mailer with the service's identity. */
+export function openDigestMail(mailer: Mailer, sender: DigestSender): DigestMail {
+  const domain = sender.mail.from.address.split('@').at(-1) ?? 'localhost';
+  return {
+    idempotent: mailer.idempotent,
+    messageId: (deliveryKey) => messageIdFor(deliveryKey, domain),
+    send: async (delivery) => {
+      const unsubscribeUrl = `${sender.baseUrl}/unsubscribe/${delivery.unsubscribeToken}`;
+      const rendered = renderDigest(delivery.digest, {
+        service: sender.name,
+        baseUrl: sender.baseUrl,
+        unsubscribeUrl,
+        scheduleText: describeSchedule(delivery.schedule, delivery.zone),
+      });
+      await mailer.send(
+        buildMessage({
+          ...rendered,
+          from: sender.mail.from,
+          replyTo: sender.mail.replyTo ?? null,
+          to: delivery.email,
+          messageId: delivery.messageId,
+          // Every attempt sends the same mail.
+          date: delivery.composedAt,
+          listId: sender.mail.listId ?? `digest.${domain}`,
+          listName: sender.name,
+          unsubscribeUrl,
+          archiveUrl: sender.baseUrl,
+        }),
+      );
+    },
+  };
+}

@@ -1,0 +1,168 @@
+import { clip, flatten } from '../../core/digest/clip.ts';
+import { countryName } from '../../core/countries.ts';
+import type { Digest, DigestStory } from '../../core/digest/digest.ts';
+import { pageLink, webLink } from './links.ts';
+import { dayText, momentText, zoneOf } from './moments.ts';
+import {
+  coverageText,
+  footText,
+  GROUP_SIGNS,
+  GROUP_TITLES,
+  type Group,
+  hiddenText,
+  measureText,
+  moreCountriesText,
+  outletsText,
+  reasonText,
+  TARGET_NAMES,
+  titleText,
+  WORDS,
+  windowText,
+} from './strings.ts';
+
+/** What a mail needs to know beyond its digest. */
+export type RenderContext = {
+  /** The service's name. */
+  readonly service: string;
+  /** Where the public pages are. */
+  readonly baseUrl: string;
+  readonly unsubscribeUrl: string;
+  /** As `describeSchedule` puts it. */
+  readonly scheduleText: string;
+};
+
+/** A stretch of text, marked where the classifier matched. */
+export type Piece = { readonly text: string; readonly isMarked: boolean };
+
+/** A story, ready to be shown: everything is one line of bounded length. */
+export type StoryView = {
+  readonly id: string;
+  readonly sign: string;
+  readonly badges: readonly string[];
+  readonly headline: readonly Piece[];
+  /** Null where the headline itself is the quote. */
+  readonly quote: readonly Piece[] | null;
+  readonly language: string;
+  readonly href: string | null;
+  readonly byline: string;
+  readonly whyHref: string | null;
+};
+
+/** A digest, ready to be shown as HTML or as text. */
+export type DigestView = {
+  readonly service: string;
+  readonly title: string;
+  readonly window: string;
+  readonly groups: readonly { readonly title: string; readonly stories: readonly StoryView[] }[];
+  /** The stories that are left out, in words; null when none is. */
+  readonly hidden: string | null;
+  readonly archiveHref: string | null;
+  readonly coverage: string;
+  readonly reason: string;
+  readonly foot: string;
+  readonly unsubscribeHref: string | null;
+};
+
+/** Where and when a story is told. */
+type Place = { readonly baseUrl: string; readonly zone: string; readonly near: string };
+
+/** Failing sources named in full. */
+const NAMED = 5;
+const COUNTRIES_NAMED = 4;
+const TITLE_LIMIT = 300;
+const NAME_LIMIT = 60;
+
+/** What of a digest is shown when only its first stories are. */
+export function viewOf(digest: Digest, context: RenderContext, shown: number): DigestView {
+  const zone = zoneOf(digest.zone);
+  const left = digest.stories.length - shown;
+  const { coverage } = digest;
+  const failing = coverage.failing.slice(0, NAMED).map((name) => clip(name, NAME_LIMIT));
+  return {
+    service: clip(context.service, NAME_LIMIT),
+    title: titleText(digest.kind, dayText(digest.to, zone)),
+    window: windowText(
+      digest.stories.length,
+      momentText(digest.from, zone, digest.to),
+      momentText(digest.to, zone, digest.to),
+    ),
+    groups: groupsOf(digest, context.baseUrl, shown),
+    hidden: left > 0 ? hiddenText(left) : null,
+    archiveHref: pageLink(context.baseUrl, '/'),
+    coverage: coverageText(coverage, failing),
+    reason: reasonText(clip(context.service, NAME_LIMIT), clip(context.scheduleText, 120)),
+    foot: footText(zone, clip(digest.revision, NAME_LIMIT)),
+    unsubscribeHref: webLink(context.unsubscribeUrl),
+  };
+}
+
+function groupsOf(
+  { stories, zone, to }: Digest,
+  baseUrl: string,
+  shown: number,
+): DigestView['groups'] {
+  const place: Place = { baseUrl, zone: zoneOf(zone), near: to };
+  const order: readonly Group[] = ['tighter', 'looser', 'open', 'agreement'];
+  return order.flatMap((group) => {
+    const members = stories.slice(0, shown).filter((story) => groupOf(story) === group);
+    const views = members.map((story) => storyView(story, place));
+    return views.length === 0 ? [] : [{ title: GROUP_TITLES[group], stories: views }];
+  });
+}
+
+function groupOf({ label, polarity }: DigestStory): Group {
+  return label === 'agreement' ? 'agreement' : (polarity ?? 'open');
+}
+
+function storyView(story: DigestStory, { baseUrl, zone, near }: Place): StoryView {
+  const title = clip(story.title, TITLE_LIMIT) || WORDS.untitled;
+  const quote = pieces(story.quote);
+  const isRepeat = clip(story.quote.text, TITLE_LIMIT) === title;
+  const first = clip(story.outlet, NAME_LIMIT);
+  const others = story.outlets.filter((outlet) => outlet !== story.outlet).length;
+  return {
+    id: story.storyId,
+    sign: GROUP_SIGNS[groupOf(story)],
+    badges: badgesOf(story),
+    headline:
+      isRepeat && story.quote.text.length <= TITLE_LIMIT
+        ? quote
+        : [{ text: title, isMarked: false }],
+    quote: isRepeat || quote.length === 0 ? null : quote,
+    language: story.language,
+    href: webLink(story.url),
+    byline: `${outletsText(first, others)}, ${momentText(story.publishedAt, zone, near)}`,
+    whyHref: /^[\w-]{1,64}$/u.test(story.storyId)
+      ? pageLink(baseUrl, `/story/${story.storyId}`)
+      : null,
+  };
+}
+
+function badgesOf(story: DigestStory): string[] {
+  const unnamed = story.countries.length - COUNTRIES_NAMED;
+  const { authority, sport } = story;
+  return [
+    measureText(story.label, story.direction),
+    ...story.targets.map((target) => TARGET_NAMES[target]),
+    ...story.countries.slice(0, COUNTRIES_NAMED).map((code) => clip(countryName(code), NAME_LIMIT)),
+    ...(unnamed > 0 ? [moreCountriesText(unnamed)] : []),
+    ...[authority, sport === 'multi' ? 'several sports' : sport].flatMap((text) =>
+      text === null ? [] : [clip(text.replaceAll(/[_-]/gu, ' '), NAME_LIMIT)],
+    ),
+  ];
+}
+
+/** Cuts a quote at its marks; a mark that lies outside or overlaps an earlier one is passed over. */
+function pieces({ text, marks }: DigestStory['quote']): Piece[] {
+  const line = flatten(text);
+  const cut: Piece[] = [];
+  let at = 0;
+  for (const [start, end] of marks.toSorted((a, b) => a[0] - b[0])) {
+    if (start < at || end <= start || end > line.length) continue;
+    cut.push({ text: line.slice(at, start), isMarked: false });
+    cut.push({ text: line.slice(start, end), isMarked: true });
+    at = end;
+  }
+  cut.push({ text: line.slice(at), isMarked: false });
+  return cut.filter((piece) => piece.text !== '');
+}

@@ -1,0 +1,115 @@
+import { PermanentError, SetupError } from '../errors.ts';
+import { clip, flatten } from '../core/digest/clip.ts';
+import { DeliveryError } from '../core/digest/delivery-error.ts';
+import type { Mailbox, OutgoingMail } from './mailer.ts';
+
+/** What a mail is made of. Lists and unsubscribing are named so that mailbox providers offer their own button. */
+export type MessageParts = {
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+  readonly from: Mailbox;
+  readonly to: string;
+  readonly replyTo?: string | null;
+  /** Where bounces go; the sender's address when left out. */
+  readonly bounceTo?: string | null;
+  /** With angle brackets. */
+  readonly messageId: string;
+  /** When the digest was composed, not when it is sent: every attempt sends the same mail. */
+  readonly date: Date;
+  /** Stable over years (RFC 2919), e.g. `digests.example.org`. */
+  readonly listId: string;
+  /** The name shown with the list's id. */
+  readonly listName: string;
+  readonly unsubscribeUrl: string;
+  /** The public pages, named as the list's archive. */
+  readonly archiveUrl?: string | null;
+};
+
+/** UTF-16 units of the longest subject that leaves. */
+const SUBJECT_LIMIT = 200;
+
+/** An address as it may stand in a header: one, without a comment, a quoted part or anything that separates. */
+const ADDRESS =
+  /^[^\s@<>(),;:"[\]\\\p{C}]{1,64}@[\p{L}\p{N}](?:[\p{L}\p{N}.-]{0,252}[\p{L}\p{N}])?$/u;
+
+/**
+ * Puts a mail together with the headers of list mail: RFC 2369 and 2919 for the list, RFC 8058 for one-click unsubscribing
+ * (only over https, as it demands), RFC 3834 and Exchange's own against automatic replies. No part can add a header.
+ * Throws DeliveryError when the recipient's address is none, SetupError when one of the service's own settings is wrong.
+ */
+export function buildMessage(parts: MessageParts): OutgoingMail {
+  if (!ADDRESS.test(parts.to))
+    throw new DeliveryError('the subscriber’s e-mail address is not valid', 'failed', null);
+  const from = checkedSender(parts.from);
+  return {
+    from,
+    replyTo: parts.replyTo ? ownAddress(parts.replyTo, 'reply-to') : null,
+    to: parts.to,
+    bounceTo: parts.bounceTo ? ownAddress(parts.bounceTo, 'bounce') : from.address,
+    subject: clip(parts.subject, SUBJECT_LIMIT),
+    html: parts.html,
+    text: parts.text,
+    date: parts.date,
+    messageId: checkedMessageId(parts.messageId),
+    headers: [
+      ['List-Id', listId(parts)],
+      ...listLinks(parts),
+      ['Auto-Submitted', 'auto-generated'],
+      ['X-Auto-Response-Suppress', 'All'],
+      ['Precedence', 'bulk'],
+    ],
+  };
+}
+
+function checkedSender({ name, address }: Mailbox): Mailbox {
+  return { name: clip(name, 100), address: ownAddress(address, 'sender') };
+}
+
+function ownAddress(address: string, role: string): string {
+  if (ADDRESS.test(address)) return address;
+  throw new SetupError(
+    `the ${role} address "${clip(address, 60)}" is not an e-mail address`,
+    'write it as name@example.org in the mail settings',
+  );
+}
+
+function checkedMessageId(id: string): string {
+  if (/^<[A-Za-z0-9._+-]{1,128}@[A-Za-z0-9.-]{1,253}>$/u.test(id)) return id;
+  throw new PermanentError(`"${clip(id, 60)}" is not a Message-ID`);
+}
+
+function listId({ listName, listId: id }: MessageParts): string {
+  if (!/^[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252}[A-Za-z0-9])?$/u.test(id)) {
+    throw new SetupError(
+      `the list id "${clip(id, 60)}" is not a domain name`,
+      'write it as digests.example.org in the mail settings',
+    );
+  }
+  const words = flatten(listName)
+    .replaceAll(/[^\p{L}\p{N} ._-]/gu, '')
+    .trim();
+  return words === '' ? `<${id}>` : `${clip(words, 60)} <${id}>`;
+}
+
+function listLinks({ unsubscribeUrl, archiveUrl }: MessageParts): (readonly [string, string])[] {
+  const unsubscribe = ownLink(unsubscribeUrl, 'unsubscribe');
+  const headers: (readonly [string, string])[] = [['List-Unsubscribe', `<${unsubscribe}>`]];
+  if (unsubscribe.startsWith('https:')) {
+    headers.push(['List-Unsubscribe-Post', 'List-Unsubscribe=One-Click']);
+  }
+  if (archiveUrl) headers.push(['List-Archive', `<${ownLink(archiveUrl, 'archive')}>`]);
+  return headers;
+}
+
+/** The address as a URL parser writes it: no space, no angle bracket, no line break is left in it. */
+function ownLink(address: string, role: string): string {
+  const url = URL.canParse(address) ? new URL(address) : null;
+  if (url !== null && (url.protocol === 'https:' || url.protocol === 'http:')) {
+    return url.href.replaceAll('<', '%3C').replaceAll('>', '%3E').replaceAll(',', '%2C');
+  }
+  throw new SetupError(
+    `the ${role} link "${clip(address, 60)}" is not a web address`,
+    'set baseUrl to the address of the public pages, e.g. https://news.example.org',
+  );
+}

@@ -1,0 +1,23 @@
+import type { Logger } from 'pino';
+import type { Config } from './config/load.ts';
+import type { Classifier } from './core/classify/classifier.ts';
+import type { Source } from './core/source.ts';
+import type { Enqueue } from './jobs/job.ts';
+import type { DigestMail } from './mail/digest-mail.ts';
+import type { FetchOutcome, Validators } from './sources/fetch-source.ts';
+import type { Store } from './store/store.ts';
+
+/** Everything that handlers, pages and commands may touch. Made in app.ts, by hand in tests. */
+export type App = {
+  /** The only clock. */
+  readonly now: () => Date;
+  readonly log: Logger;
+  readonly config: Config;
+  /** Where the pages are, without a slash at the end; links in mails start with it. */
+  readonly baseUrl: string;
+  readonly classifier: Classifier;
+  readonly store: Store;
+  readonly enqueue: Enqueue;
+  readonly fetchSource: (source: Source, validators: Validators) => Promise<FetchOutcome>;
+  readonly mail: DigestMail;
+};

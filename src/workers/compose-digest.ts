@@ -1,0 +1,61 @@
+import { composeDigest as compose } from '../core/digest/compose.ts';
+import { nextDigestAt } from '../core/digest/schedule.ts';
+import { composeDigest } from '../jobs/compose-digest.ts';
+import { deliverDigest } from '../jobs/deliver-digest.ts';
+import type { App } from '../ports.ts';
+import type { DigestDecision, DigestFacts } from '../store/digests.ts';
+import { handle } from './worker.ts';
+
+/** Composes a due digest, once what is on its way has arrived, and sends its delivery on. */
+export const composeDigestWorker = handle(composeDigest, async ({ subscriberId, dueAt }, app) => {
+  const now = app.now();
+  const due = dueAt === null ? now : new Date(dueAt);
+  if (await isTooEarly(app, due, dueAt === null ? 'alert' : 'scheduled')) return;
+
+  const deliveryId = await app.store.digests.compose(
+    { subscriberId, due, now, sourceIds: app.config.sources.map(({ id }) => id) },
+    (facts) => decide(facts, app, due),
+  );
+  if (deliveryId === undefined) return;
+  await app.enqueue(deliverDigest, [{ deliveryId }]);
+  return { subscriberId, deliveryId };
+});
+
+/**
+ * A digest waits for what is on its way: sources that were due before it (an alert does not wait for
+ * those) and items that are being judged. It waits no longer than the patience allows.
+ */
+async function isTooEarly(app: App, due: Date, kind: 'alert' | 'scheduled'): Promise<boolean> {
+  const now = app.now();
+  if (now.getTime() > due.getTime() + app.config.service.digests.patience) return false;
+  const ids = app.config.sources.map(({ id }) => id);
+  if (kind === 'scheduled' && (await app.store.sources.hasOverdue(ids, due))) return true;
+  return app.store.items.hasInWork(now);
+}
+
+function decide(facts: DigestFacts, app: App, due: Date): DigestDecision {
+  const { subscriber, stories, from, to } = facts;
+  const { config } = app;
+  const digest =
+    stories.length === 0
+      ? null
+      : compose({
+          kind: subscriber.schedule.kind,
+          zone: subscriber.zone,
+          from,
+          to,
+          stories,
+          coverage: {
+            sources: config.sources.length,
+            failing: facts.failing.map((id) => config.sources.find((s) => s.id === id)?.name ?? id),
+            items: facts.items,
+          },
+          revision: config.revision.slice(0, 12),
+          seedTitles: new Map(config.seeds.map(({ id, title }) => [id, title])),
+        });
+  return {
+    digest,
+    messageId: app.mail.messageId(`${subscriber.id}/${due.toISOString()}`),
+    nextDigestAt: nextDigestAt(subscriber.schedule, subscriber.zone, to > due ? to : due),
+  };
+}

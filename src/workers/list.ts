@@ -1,0 +1,25 @@
+import { classifyItemsWorker } from './classify-items.ts';
+import { composeDigestWorker } from './compose-digest.ts';
+import { deliverDigestWorker } from './deliver-digest.ts';
+import { fetchSourceWorker } from './fetch-source.ts';
+import { placeItemsWorker } from './place-items.ts';
+import { pruneWorker } from './prune.ts';
+import { sweepDeliveriesWorker } from './sweep-deliveries.ts';
+import { sweepDigestsWorker } from './sweep-digests.ts';
+import { sweepItemsWorker } from './sweep-items.ts';
+import { sweepSourcesWorker } from './sweep-sources.ts';
+import type { Worker } from './worker.ts';
+
+/** Every worker there is, in the order of the pipeline. A test holds this list against src/jobs. */
+export const WORKERS: readonly Worker[] = [
+  sweepSourcesWorker,
+  fetchSourceWorker,
+  sweepItemsWorker,
+  classifyItemsWorker,
+  placeItemsWorker,
+  sweepDigestsWorker,
+  composeDigestWorker,
+  sweepDeliveriesWorker,
+  deliverDigestWorker,
+  pruneWorker,
+];

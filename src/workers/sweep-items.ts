@@ -1,0 +1,19 @@
+import { classifyItems } from '../jobs/classify-items.ts';
+import { placeItems } from '../jobs/place-items.ts';
+import { sweepItems } from '../jobs/sweep-items.ts';
+import { batchesOf, ITEMS_PER_JOB } from './batches.ts';
+import { handle } from './worker.ts';
+
+const SWEEP_LIMIT = 2_000;
+
+/** Enqueues whatever a lost job left behind: items that no one has judged or placed. */
+export const sweepItemsWorker = handle(sweepItems, async (_payload, app) => {
+  const unjudged = await app.store.items.inWork('fetched', SWEEP_LIMIT);
+  await app.enqueue(classifyItems, batchesOf(unjudged, ITEMS_PER_JOB).map(toPayload));
+  const unplaced = await app.store.items.inWork('flagged', SWEEP_LIMIT);
+  await app.enqueue(placeItems, batchesOf(unplaced, ITEMS_PER_JOB).map(toPayload));
+});
+
+function toPayload(itemIds: string[]): { itemIds: string[] } {
+  return { itemIds };
+}
