@@ -1,0 +1,70 @@
+import { describeSchedule } from '../core/digest/schedule.ts';
+import type { Settings } from '../settings.ts';
+import { createWeb } from '../web/app.ts';
+import type { SourceView, WebPorts } from '../web/ports.ts';
+import { serveWeb } from '../web/server.ts';
+import { readinessOf } from './readiness.ts';
+import type { Service } from './service.ts';
+import { packageVersion } from './version.ts';
+
+/** Serves the pages of a service at HOST and PORT. Throws SetupError when the port is taken. */
+export async function serveService(
+  service: Service,
+  settings: Pick<Settings, 'host' | 'port'>,
+): Promise<{ readonly url: string; readonly close: () => Promise<void> }> {
+  return serveWeb(createWeb(webPorts(service)), { host: settings.host, port: settings.port });
+}
+
+function webPorts(service: Service): WebPorts {
+  const { app, outbox } = service;
+  const { store, config } = app;
+  return {
+    service: { name: config.service.name, version: packageVersion(), baseUrl: app.baseUrl },
+    now: app.now,
+    log: app.log,
+    stories: {
+      list: async ({ before, limit }) => {
+        if (before !== null && !STORY_ID.test(before)) return { stories: [], next: null };
+        const stories = await store.stories.latest({ before, limit: limit + 1 });
+        const page = stories.slice(0, limit);
+        return { stories: page, next: stories.length > limit ? (page.at(-1)?.id ?? null) : null };
+      },
+      find: async (id) => (await store.stories.find(id)) ?? null,
+    },
+    sources: { list: () => sourceViews(service) },
+    outbox,
+    subscriptions: {
+      find: async (token) => {
+        const subscriber = await store.subscribers.findByToken(token);
+        if (subscriber === undefined) return null;
+        const scheduleText = describeSchedule(subscriber.schedule, subscriber.zone);
+        return { scheduleText, active: subscriber.state === 'active' };
+      },
+      unsubscribe: (token) => store.subscribers.leaveByToken(token, app.now()),
+    },
+    ready: () => readinessOf(service),
+    seedTitle: (id) => config.seeds.find((seed) => seed.id === id)?.title ?? null,
+  };
+}
+
+async function sourceViews({ app }: Service): Promise<SourceView[]> {
+  const { sources } = app.config;
+  const health = await app.store.sources.health(sources.map(({ id }) => id));
+  const healthOf = new Map(health.map((one) => [one.sourceId, one]));
+  return sources.map(({ id, name, url }) => ({ id, name, url, ...(healthOf.get(id) ?? UNKNOWN) }));
+}
+
+/** Ids are those of bigint columns; cursors are ids. */
+const STORY_ID = /^[1-9]\d{0,17}$/;
+
+/** Before the first process that works on queues has made the source known. */
+const UNKNOWN = {
+  state: 'waiting',
+  lastFetchedAt: null,
+  lastOkAt: null,
+  nextPollAt: null,
+  nextPollReason: null,
+  problem: null,
+  failures: 0,
+  items: 0,
+} as const;

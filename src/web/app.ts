@@ -1,0 +1,53 @@
+import { Hono, type MiddlewareHandler } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { answerFailure, answerNotFound, answerRefusal } from './answer.tsx';
+import type { WebPorts } from './ports.ts';
+import { requestLog } from './request-log.ts';
+import { assetRoutes } from './routes/assets.ts';
+import { healthRoutes } from './routes/health.ts';
+import { outboxRoutes } from './routes/outbox.tsx';
+import { sourceRoutes } from './routes/sources.tsx';
+import { storyRoutes } from './routes/stories.tsx';
+import { unsubscribeRoutes } from './routes/unsubscribe.tsx';
+import { safeHeaders } from './security.ts';
+
+/** Bytes of a request's body that are read at most. */
+const BODY_LIMIT = 16 * 1024;
+
+/** The web pages over the given ports; nothing listens until `serveWeb`. */
+export function createWeb(ports: WebPorts): Hono {
+  const app = new Hono({ strict: false });
+  app.use(requestLog(ports.log), safeHeaders(), allowedMethods(ports));
+  app.use(bodyLimit({ maxSize: BODY_LIMIT, onError: (c) => answerRefusal(c, ports, TOO_LARGE) }));
+  app.route('/', healthRoutes(ports));
+  app.route('/', assetRoutes());
+  app.route('/', storyRoutes(ports));
+  app.route('/', sourceRoutes(ports));
+  app.route('/', unsubscribeRoutes(ports));
+  if (ports.outbox !== null) app.route('/', outboxRoutes(ports, ports.outbox));
+  app.notFound((c) => answerNotFound(c, ports));
+  app.onError((_error, c) => answerFailure(c, ports));
+  return app;
+}
+
+const TOO_LARGE = {
+  status: 413,
+  title: 'That was too much',
+  text: 'A request to this service may carry at most 16 KB.',
+} as const;
+
+const WRONG_METHOD = {
+  status: 405,
+  title: 'That cannot be done here',
+  text: 'This address can only be read.',
+} as const;
+
+/** Only what is meant to change something may be posted to; everything else is only read. */
+function allowedMethods(ports: WebPorts): MiddlewareHandler {
+  return async (c, next) => {
+    const allowed = c.req.path.startsWith('/unsubscribe/') ? 'GET, HEAD, POST' : 'GET, HEAD';
+    if (allowed.split(', ').includes(c.req.method)) return next();
+    c.header('Allow', allowed);
+    return answerRefusal(c, ports, WRONG_METHOD);
+  };
+}

@@ -1,0 +1,133 @@
+import type { ReactElement } from 'react';
+import { clip, excerptOf } from '../excerpt.ts';
+import { MarkedText } from '../marks.tsx';
+import { Clock, dayKey, LongDay } from '../moment.tsx';
+import type { ReportView, StoryView } from '../ports.ts';
+import { counted } from '../words.ts';
+import { Badges } from './badges.tsx';
+import { type Frame, Page } from './layout.tsx';
+import { NoStories, type Watch } from './no-stories.tsx';
+import { OutLink } from './outlink.tsx';
+
+/** About two lines of text at a comfortable measure. */
+const QUOTE_LENGTH = 170;
+const HEADLINE_LENGTH = 300;
+
+/** The newest flagged stories, by day, with a link to older ones. */
+export function StoriesPage(props: {
+  readonly frame: Frame;
+  readonly stories: readonly StoryView[];
+  readonly before: string | null;
+  readonly next: string | null;
+  /** What is read and when; needed only where there is no story to show. */
+  readonly watch: Watch | null;
+}): ReactElement {
+  const { frame, stories, before, next, watch } = props;
+  const title = before === null ? 'Latest stories' : 'Older stories';
+  return (
+    <Page frame={frame} title={title} section="stories" canonical={before === null ? '/' : null}>
+      <div className="intro">
+        <h1>{title}</h1>
+        <p>
+          Measures against Russia and Belarus in sport, and agreements of their sports bodies with
+          others. Each event once, with the reason why it is here.
+        </p>
+      </div>
+      {stories.length === 0 && <NoStories watch={watch} />}
+      {daysOf(stories).map((day) => (
+        <Day key={day.key} stories={day.stories} />
+      ))}
+      <Pager before={before} next={next} />
+    </Page>
+  );
+}
+
+function Day({ stories }: { readonly stories: readonly StoryView[] }): ReactElement | null {
+  const first = stories[0];
+  if (first === undefined) return null;
+  const id = `day-${dayKey(first.changedAt)}`;
+  return (
+    <section className="day" aria-labelledby={id}>
+      <h2 id={id}>
+        <LongDay of={first.changedAt} />
+      </h2>
+      <ol className="stories">
+        {stories.map((story) => (
+          <li key={story.id}>
+            <Story story={story} />
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function Story({ story }: { readonly story: StoryView }): ReactElement {
+  const { lead } = story;
+  const headline = clip(lead.title, HEADLINE_LENGTH) || 'Report without a headline';
+  return (
+    <article aria-labelledby={`story-${story.id}`}>
+      <Badges verdict={lead.verdict} />
+      <h3 id={`story-${story.id}`} className="headline" lang={lead.language}>
+        <OutLink to={lead.url}>{headline}</OutLink>
+      </h3>
+      <Quote report={lead} />
+      <p className="byline">
+        <Clock at={story.changedAt} />
+        <span className="outlet">{lead.outlet}</span>
+        <span>{outletsText(story)}</span>
+        <a href={`/story/${encodeURIComponent(story.id)}`}>
+          Evidence<span className="unseen">{` for: ${headline}`}</span>
+        </a>
+      </p>
+    </article>
+  );
+}
+
+function Quote({ report }: { readonly report: ReportView }): ReactElement | null {
+  if (report.summary.trim() === '') return null;
+  const hits = report.verdict.evidence.hits.filter(
+    ({ zone, masked, role }) => zone === 'summary' && masked === null && role !== 'context',
+  );
+  const quote = excerptOf(report.summary, hits, QUOTE_LENGTH);
+  return (
+    <p className="quote" lang={report.language}>
+      <MarkedText text={quote.text} hits={quote.hits} />
+    </p>
+  );
+}
+
+function Pager(props: {
+  readonly before: string | null;
+  readonly next: string | null;
+}): ReactElement | null {
+  if (props.before === null && props.next === null) return null;
+  return (
+    <nav className="pager" aria-label="Pages">
+      {props.before !== null && <a href="/">Newest stories</a>}
+      {props.next !== null && (
+        <a rel="next" href={`/?before=${encodeURIComponent(props.next)}`}>
+          Older stories
+        </a>
+      )}
+    </nav>
+  );
+}
+
+function outletsText({ reports }: StoryView): string {
+  const outlets = counted(new Set(reports.map(({ outlet }) => outlet)).size, 'outlet');
+  return `${outlets}, ${counted(reports.length, 'report')}`;
+}
+
+type DayOfStories = { readonly key: string; readonly stories: StoryView[] };
+
+function daysOf(stories: readonly StoryView[]): readonly DayOfStories[] {
+  const days: DayOfStories[] = [];
+  for (const story of stories) {
+    const key = dayKey(story.changedAt);
+    const last = days.at(-1);
+    if (last?.key === key) last.stories.push(story);
+    else days.push({ key, stories: [story] });
+  }
+  return days;
+}

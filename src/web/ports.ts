@@ -1,0 +1,85 @@
+import type { Logger } from 'pino';
+import type { Language } from '../core/source.ts';
+import type { Verdict } from '../core/verdict.ts';
+
+/** One flagged item as the pages show it. Text is foreign: nothing in it is trusted. */
+export type ReportView = {
+  readonly id: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly language: Language;
+  readonly url: string;
+  readonly outlet: string;
+  readonly publishedAt: Date;
+  readonly verdict: Verdict;
+};
+
+/** One event with the reports of it. */
+export type StoryView = {
+  readonly id: string;
+  readonly changedAt: Date;
+  readonly lead: ReportView;
+  /** lead included, oldest first */
+  readonly reports: readonly ReportView[];
+};
+
+/** How one source is doing. */
+export type SourceView = {
+  readonly id: string;
+  readonly name: string;
+  readonly url: string;
+  readonly state: 'waiting' | 'ok' | 'failing' | 'gone';
+  readonly lastFetchedAt: Date | null;
+  readonly lastOkAt: Date | null;
+  readonly nextPollAt: Date | null;
+  readonly nextPollReason: string | null;
+  readonly problem: string | null;
+  /** Fetches in a row that failed. */
+  readonly failures: number;
+  /** Items stored from it so far. */
+  readonly items: number;
+};
+
+/** One mail in the outbox folder; `name` is its file name. */
+export type OutboxMail = {
+  readonly name: string;
+  readonly to: string;
+  readonly subject: string;
+  readonly date: Date;
+};
+
+/** One thing that must work before the service counts as ready. */
+export type Check = { readonly name: string; readonly ok: boolean; readonly detail: string };
+
+/** All that the pages need of the rest of the program. */
+export type WebPorts = {
+  readonly service: { readonly name: string; readonly version: string; readonly baseUrl: string };
+  readonly now: () => Date;
+  readonly stories: {
+    /** Newest first. `before` is a cursor that an earlier answer gave as `next`; null starts at the newest. */
+    readonly list: (query: { readonly before: string | null; readonly limit: number }) => Promise<{
+      readonly stories: readonly StoryView[];
+      readonly next: string | null;
+    }>;
+    readonly find: (id: string) => Promise<StoryView | null>;
+  };
+  readonly sources: { readonly list: () => Promise<readonly SourceView[]> };
+  /** Null when mail goes out by SMTP. */
+  readonly outbox: OutboxPort | null;
+  readonly subscriptions: {
+    readonly find: (
+      token: string,
+    ) => Promise<{ readonly scheduleText: string; readonly active: boolean } | null>;
+    readonly unsubscribe: (token: string) => Promise<boolean>;
+  };
+  readonly ready: () => Promise<readonly Check[]>;
+  readonly seedTitle: (id: string) => string | null;
+  readonly log: Logger;
+};
+
+/** The outbox folder; a name that is not there gives null. */
+export type OutboxPort = {
+  readonly list: () => Promise<readonly OutboxMail[]>;
+  readonly html: (name: string) => Promise<string | null>;
+  readonly source: (name: string) => Promise<string | null>;
+};

@@ -1,0 +1,68 @@
+import type { Language } from '../core/source.ts';
+import type { Polarity, Target, Topic, Zone } from '../core/verdict.ts';
+import type { SourceView } from './ports.ts';
+
+/** A word with a symbol that says the same, so that neither colour nor shape alone carries it. */
+export type Sign = { readonly symbol: string; readonly word: string };
+
+/** What a story does to the isolation of the two countries. */
+export const POLARITY_SIGNS: Readonly<Record<Polarity, Sign>> = {
+  tighter: { symbol: '▲', word: 'Tighter' },
+  looser: { symbol: '▽', word: 'Looser' },
+  open: { symbol: '◇', word: 'Open' },
+};
+
+/** How a source is doing. */
+export const STATE_SIGNS: Readonly<Record<SourceView['state'], Sign>> = {
+  failing: { symbol: '✕', word: 'Failing' },
+  gone: { symbol: '⊘', word: 'Gone' },
+  waiting: { symbol: '○', word: 'Waiting' },
+  ok: { symbol: '●', word: 'OK' },
+};
+
+/** The topic as a noun. */
+export const TOPIC_NAMES: Readonly<Record<Topic, string>> = {
+  sanction: 'Sanction',
+  agreement: 'Agreement',
+};
+
+/** The countries that measures are aimed at, in English. */
+export const TARGET_NAMES: Readonly<Record<Target, string>> = { RUS: 'Russia', BLR: 'Belarus' };
+
+/** Where in an item a phrase stands, in words. */
+export const ZONE_NAMES: Readonly<Record<Zone, string>> = {
+  title: 'headline',
+  summary: 'summary',
+  body: 'article',
+};
+
+/** The languages' English names. */
+export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
+  en: 'English',
+  ru: 'Russian',
+  uk: 'Ukrainian',
+  be: 'Belarusian',
+  de: 'German',
+  fr: 'French',
+  es: 'Spanish',
+};
+
+const GATES: ReadonlyMap<string, string> = new Map([
+  ['no-target', 'it names neither Russia nor Belarus'],
+  ['no-sport', 'it is not about sport'],
+]);
+
+/** What a gate found, in words; its bare name when it is not one we have words for. */
+export function gateText(gate: string): string {
+  return GATES.get(gate) ?? gate.replaceAll('-', ' ');
+}
+
+/** A sport of the closed list as a reader would write it. */
+export function sportName(sport: string): string {
+  return sport === 'multi' ? 'several sports' : sport.replaceAll(/[-_]/g, ' ');
+}
+
+/** `1 report`, `2 reports`. */
+export function counted(count: number, noun: string): string {
+  return `${count.toLocaleString('en-GB')} ${noun}${count === 1 ? '' : 's'}`;
+}

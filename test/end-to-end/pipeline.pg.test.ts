@@ -1,0 +1,3 @@
+import { describePipeline } from './behaviours.ts';
+
+describePipeline('on a bare machine', () => Promise.resolve({}), null);

@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { CheerioAPI } from 'cheerio';
+import { openSite, type Site } from './client.ts';
+import { report, source, story, verdict } from './fake-ports.ts';
+import { PAYLOADS } from './payloads.ts';
+
+/** Attributes whose value a browser may follow. */
+const ADDRESSES = new Set([
+  'href',
+  'src',
+  'action',
+  'formaction',
+  'xlink:href',
+  'data',
+  'srcset',
+  'poster',
+]);
+const FORBIDDEN =
+  'script, object, embed, base, math, style, img, video, audio, link[rel=import], meta[http-equiv]';
+
+describe.each(PAYLOADS)('the payload %j', (payload) => {
+  let site: Site;
+  beforeAll(async () => {
+    site = await openSite({
+      ...hostileStories(payload),
+      sources: [
+        source({ id: 's', name: payload, url: payload, problem: payload, nextPollReason: payload }),
+      ],
+      mails: [{ name: 'a.eml', to: payload, subject: payload, date: new Date(0), html: '<p>' }],
+      tokens: { token: true },
+      scheduleText: payload,
+      seedTitles: { [payload]: payload },
+    });
+  });
+  afterAll(() => site.close());
+
+  test.each(['/', '/story/7', '/sources', '/outbox', '/outbox/a.eml', '/unsubscribe/token'])(
+    'is only text on %s',
+    async (path) => {
+      const { status, page, headers, body } = await site.ask(path);
+      expect(status).toBe(200);
+      expect(headers['content-type']).toBe('text/html; charset=UTF-8');
+      expect(dangersOf(page)).toEqual([]);
+      expect(page('h1')).toHaveLength(1);
+      expect(page('main').text()).toContain(shown(payload).slice(0, 20));
+      expect(body).not.toContain('\0');
+    },
+  );
+
+  test('makes no link and no page type in the JSON', async () => {
+    const { headers, body } = await site.ask('/story/7.json');
+    expect(headers['content-type']).toBe('application/json');
+    expect(headers['x-content-type-options']).toBe('nosniff');
+    expect(JSON.parse(body).lead.title).toBe(payload);
+    expect(JSON.parse(body).lead.url ?? 'https://').toMatch(/^https?:\/\//);
+  });
+
+  test.each(['/?before=', '/story/', '/unsubscribe/', '/outbox/', '/'])(
+    'is not reflected by %s',
+    async (path) => {
+      const { page } = await site.ask(path + encodeURIComponent(payload).replaceAll("'", '%27'));
+      expect(dangersOf(page)).toEqual([]);
+    },
+  );
+});
+
+test('the check itself sees what it looks for', async () => {
+  const { load } = await import('cheerio');
+  const page = load(
+    '<main><a href=" java\nscript:x">a</a><b onclick=x>b</b><script>1</script></main>',
+  );
+  expect(dangersOf(page)).toHaveLength(3);
+});
+
+function hostileStories(payload: string) {
+  const plain = verdict([]).evidence;
+  const hit = { zone: 'title', start: 0, end: payload.length, text: payload } as const;
+  const rest = { concept: payload, pattern: payload, role: 'concept' } as const;
+  const lead = report({
+    title: payload,
+    summary: `${payload} ${payload}`,
+    url: payload,
+    outlet: payload,
+    verdict: {
+      authority: payload,
+      sport: payload,
+      countries: [payload],
+      evidence: {
+        ...plain,
+        gate: payload,
+        contributions: [{ feature: payload, value: 1, weight: 1, points: 1 }],
+        hits: [
+          { ...hit, ...rest, masked: null },
+          { ...hit, ...rest, masked: payload },
+        ],
+        seed: { seed: payload, similarity: 1, sharedTerms: [payload], sharedConcepts: [payload] },
+      },
+    },
+  });
+  return { stories: [story('7', lead, report({ ...lead, id: '8' }))] };
+}
+
+/** Whatever on a page could run or lead astray. */
+function dangersOf(page: CheerioAPI): string[] {
+  const dangers = page(FORBIDDEN)
+    .map((_, element) => page.html(element))
+    .get();
+  for (const element of page('*').get()) {
+    for (const [name, value] of Object.entries('attribs' in element ? element.attribs : {})) {
+      // Browsers drop control characters and blanks before they look at the scheme.
+      // oxlint-disable-next-line no-control-regex
+      const address = value.replaceAll(/[\u0000-\u0020]/g, '').toLowerCase();
+      const leads = ADDRESSES.has(name) && !/^(?:https?:\/\/|\/(?!\/)|#)/.test(address);
+      if (leads || /^on|^style$|^srcdoc$/.test(name)) dangers.push(`${name}=${value}`);
+    }
+  }
+  return dangers;
+}
+
+/** What a parser gives back for text: line ends become one kind. */
+function shown(payload: string): string {
+  return payload.replaceAll(/\r\n?/g, '\n').replaceAll('\0', '').trim();
+}
