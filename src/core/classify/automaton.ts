@@ -43,18 +43,10 @@ export function compileRules(
   wordLists: ReadonlyMap<string, Slot>,
   vocabulary: Vocabulary,
 ): Automaton {
-  const bySlot = new Map<number, Compiled[]>();
-  const byClass: (readonly [number, Compiled])[] = [];
-  for (const rule of rules) {
-    const compiled = compile(rule, wordLists, vocabulary);
-    const [first] = compiled.steps;
-    if (first === undefined) continue;
-    if (first.classes !== 0) byClass.push([first.classes, compiled]);
-    const list = bySlot.get(first.slot);
-    if (list === undefined) bySlot.set(first.slot, [compiled]);
-    else list.push(compiled);
-  }
-  return { find: (line) => findAll(line, bySlot, byClass) };
+  const all = rules.map((rule) => compile(rule, wordLists, vocabulary));
+  const byClass = all.filter(({ steps: [first] }) => first !== undefined && first.classes !== 0);
+  const number = vocabulary.enrol(all.map(({ steps: [first] }) => first?.slot ?? NO_SLOT));
+  return { find: (line) => findAll(line, number, all, byClass) };
 }
 
 type CompiledStep = { readonly slot: number; readonly classes: number; readonly gap: number };
@@ -93,39 +85,41 @@ function compile(
 
 function findAll(
   line: Line,
-  bySlot: ReadonlyMap<number, readonly Compiled[]>,
-  byClass: readonly (readonly [number, Compiled])[],
+  number: number,
+  all: readonly Compiled[],
+  byClass: readonly Compiled[],
 ): Match[] {
   const found: Match[] = [];
-  const tryAt = (compiled: Compiled, place: number): void => {
-    const places = matchAt(line, compiled, place);
-    if (places === null) return;
-    const { owner, pattern } = compiled.rule;
-    found.push({ owner, pattern: pattern.source, places });
-  };
-  for (const [place, word] of line.words.entries()) {
-    for (const slot of word.slots) {
-      for (const compiled of bySlot.get(slot) ?? []) tryAt(compiled, place);
+  const { words, classes } = line;
+  for (const [place, word] of words.entries()) {
+    for (const index of word.openings[number] ?? []) {
+      const compiled = all[index];
+      if (compiled !== undefined) tryAt(line, compiled, place, found);
     }
-    const classes = line.classes[place] ?? 0;
-    if (classes === 0) continue;
-    for (const [wanted, compiled] of byClass) {
-      const fitsSlot = word.slots.has(compiled.steps[0]?.slot ?? NO_SLOT);
-      if ((wanted & classes) !== 0 && !fitsSlot) tryAt(compiled, place);
+    const here = classes[place] ?? 0;
+    if (here === 0) continue;
+    for (const compiled of byClass) {
+      const [first] = compiled.steps;
+      if (first === undefined || (first.classes & here) === 0 || word.slots.has(first.slot))
+        continue;
+      tryAt(line, compiled, place, found);
     }
   }
   return found;
 }
 
-/** The places of all slots when the first stands at `start`, the nearest ones; null when they do not fit. */
-function matchAt(line: Line, compiled: Compiled, start: number): number[] | null {
-  const { notAfter, notBefore } = compiled;
-  if (notAfter !== null && isNear(line, notAfter, start, -1)) return null;
+/** Adds the match whose first slot stands at `start` and whose others stand nearest, if all fit. */
+function tryAt(line: Line, compiled: Compiled, start: number, found: Match[]): void {
+  const { steps, notAfter, notBefore, rule } = compiled;
+  // Most patterns fail at their second slot: nothing is allocated before that is known to fit.
+  const second = steps[1];
+  if (second !== undefined && !isNear(line, second, start, 1)) return;
+  if (notAfter !== null && isNear(line, notAfter, start, -1)) return;
   const places = [start];
-  if (!placeRest(line, compiled.steps, places)) return null;
+  if (!placeRest(line, steps, places)) return;
   const last = places.at(-1) ?? start;
-  if (notBefore !== null && isNear(line, notBefore, last, 1)) return null;
-  return places;
+  if (notBefore !== null && isNear(line, notBefore, last, 1)) return;
+  found.push({ owner: rule.owner, pattern: rule.pattern.source, places });
 }
 
 function placeRest(line: Line, steps: readonly CompiledStep[], places: number[]): boolean {
@@ -152,8 +146,9 @@ function isNear(line: Line, step: CompiledStep, from: number, way: 1 | -1): bool
 }
 
 function fits(line: Line, step: CompiledStep, place: number): boolean {
-  if (((line.classes[place] ?? 0) & step.classes) !== 0) return true;
-  return line.words[place]?.slots.has(step.slot) ?? false;
+  if (step.classes !== 0 && ((line.classes[place] ?? 0) & step.classes) !== 0) return true;
+  const slots = line.words[place]?.slots;
+  return slots !== undefined && slots.size > 0 && slots.has(step.slot);
 }
 
 const NO_SLOT = -1;

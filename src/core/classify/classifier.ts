@@ -100,7 +100,7 @@ function hitsOf({ entities, concepts, zones }: Scan, names: Names): Hit[] {
 }
 
 /** Labels a seed by the rules where it has no label, and takes its profile. */
-function compileSeed(engine: Engine, seed: Seed): CompiledSeed {
+function compileSeed(engine: Engine, seed: Seed): Omit<CompiledSeed, 'lengths'> {
   const texts = seedTexts(seed);
   const { found, reading, lexicon } = understand(engine, seed.language, texts);
   const profile = profileOf(found, reading, lexicon, [1, 1, 0.25]);

@@ -1,9 +1,9 @@
 import type { Topic } from '../verdict.ts';
 import type { ConceptRole } from './keywords.ts';
-import { strongest, type Reading, type Weighed } from './strength.ts';
+import type { Reading, Weighed } from './strength.ts';
 
-/** The value of each feature of a topic; those that are missing are 0. */
-export type FeatureValues = ReadonlyMap<string, number>;
+/** The features of a topic with their values, each once. */
+export type FeatureValues = readonly (readonly [feature: string, value: number])[];
 
 /** Measures a reading on the features of a topic. Values lie in 0…1 unless a name says otherwise. */
 export function featuresOf(topic: Topic, reading: Reading): FeatureValues {
@@ -32,7 +32,7 @@ function sanctionFeatures(reading: Reading): FeatureValues {
   const subject = Math.min(1, measure + 0.8 * participation);
   const head = concepts.filter(({ find }) => find.zone === 0);
   const body = greatest(mentions, ({ entity }) => entity.kind === 'body' && isForeign(entity));
-  return new Map([
+  return [
     ['bias', 1],
     ['act', act],
     ['act-title', together(head, ['act'])],
@@ -51,7 +51,7 @@ function sanctionFeatures(reading: Reading): FeatureValues {
     ['sport', sportEvidence(reading)],
     ['home-only', isHomeOnly(mentions) ? 1 : 0],
     ['no-link', measure > 0 ? 0 : 1],
-  ]);
+  ];
 }
 
 function agreementFeatures(reading: Reading): FeatureValues {
@@ -61,7 +61,7 @@ function agreementFeatures(reading: Reading): FeatureValues {
   const subject = Math.max(document, of('cooperation'), of('joint'));
   const party = hasTwoSides(reading) ? 1 : 0;
   const step = Math.max(of('sign'), of('intent'), of('talk'), document);
-  return new Map([
+  return [
     ['bias', 1],
     ['sign-document', Math.sqrt(of('sign') * subject) * party],
     ['document', document * party],
@@ -77,7 +77,7 @@ function agreementFeatures(reading: Reading): FeatureValues {
     ['person', greatest(mentions, ({ entity }) => entity.kind === 'person')],
     ['sport', sportEvidence(reading)],
     ['act', together(concepts, ['act', 'noun'])],
-  ]);
+  ];
 }
 
 /** Whether a foreign country, or both target countries, are named; words that only imply both do not count. */
@@ -90,11 +90,11 @@ export function hasTwoSides({ mentions }: Reading): boolean {
 }
 
 function roleStrength(concepts: readonly Weighed[]): (role: ConceptRole) => number {
-  return (role) =>
-    Math.min(
-      1,
-      strongest(concepts, ({ concept }) => concept.role === role),
-    );
+  const most = new Map<ConceptRole, number>();
+  for (const { concept, strength } of concepts) {
+    if (strength > (most.get(concept.role) ?? 0)) most.set(concept.role, strength);
+  }
+  return (role) => Math.min(1, most.get(role) ?? 0);
 }
 
 /** 1 − Π(1 − s) over the strongest mention of each concept of the roles, each s at most .95. */

@@ -50,7 +50,10 @@ export function scan(texts: readonly ZoneText[], lexicon: CompiledLexicon, names
   const tagged = bare.map((zone, index) => tag(zone, named[index] ?? [], names));
   const masks = tagged.map(({ line }, zone) => run(lexicon.masks, line, zone));
   const entities = named.map((finds, zone) => cancel(finds, masks[zone] ?? [], names));
-  const zones = bare.map((zone, index) => tag(zone, entities[index] ?? [], names));
+  // Only a mask can have changed which words are names.
+  const zones = tagged.map((zone, index) =>
+    entities[index] === named[index] ? zone : tag(zone, entities[index] ?? [], names),
+  );
   const concepts = zones.map(({ line }, zone) =>
     absorb(cancel(run(lexicon.concepts, line, zone), masks[zone] ?? [], names), names),
   );
@@ -77,6 +80,8 @@ export function hitOf(find: Find, zones: readonly ScannedZone[], names: Names): 
   };
 }
 
+const NOTHING: readonly Find[] = [];
+
 function readZone({ zone, text }: ZoneText, { vocabulary }: CompiledLexicon): ScannedZone {
   const tokens = tokenise(text);
   const words = tokens.map(({ raw }) => vocabulary.look(raw));
@@ -84,9 +89,10 @@ function readZone({ zone, text }: ZoneText, { vocabulary }: CompiledLexicon): Sc
   return { zone, text, tokens, line: { words, sentences, classes: [] } };
 }
 
-function run(automaton: Automaton, line: Line, zone: number): Find[] {
-  const finds = automaton.find(line).map((match) => findOf(match, line, zone));
-  return withoutContained(finds);
+function run(automaton: Automaton, line: Line, zone: number): readonly Find[] {
+  const matches = automaton.find(line);
+  if (matches.length === 0) return NOTHING;
+  return withoutContained(matches.map((match) => findOf(match, line, zone)));
 }
 
 function findOf({ owner, pattern, places }: Match, line: Line, zone: number): Find {
@@ -95,7 +101,8 @@ function findOf({ owner, pattern, places }: Match, line: Line, zone: number): Fi
 }
 
 /** Of the finds of one family that overlap, only the longest is kept, the first among equals. */
-function withoutContained(finds: readonly Find[]): Find[] {
+function withoutContained(finds: readonly Find[]): readonly Find[] {
+  if (finds.length < 2) return finds;
   const longestFirst = finds.toSorted(
     (a, b) =>
       b.places.length - a.places.length ||
@@ -130,8 +137,8 @@ function bitsOf({ kind, targets }: Entity): number {
   return classBit(kind) | (targets.length > 0 && kind === 'body' ? classBit('target') : 0);
 }
 
-function cancel(finds: readonly Find[], masks: readonly Find[], names: Names): Find[] {
-  if (masks.length === 0) return [...finds];
+function cancel(finds: readonly Find[], masks: readonly Find[], names: Names): readonly Find[] {
+  if (masks.length === 0 || finds.length === 0) return finds;
   return finds.map((find) => {
     const scope = scopeOf(find.owner, names);
     const mask = masks.find(
@@ -145,12 +152,13 @@ function cancel(finds: readonly Find[], masks: readonly Find[], names: Names): F
 }
 
 /** In "lifts the ban" nothing is banned: an act or noun whose words all belong to a longer act does not count. */
-function absorb(finds: readonly Find[], names: Names): Find[] {
+function absorb(finds: readonly Find[], names: Names): readonly Find[] {
   const hasRole = (find: Find, roles: readonly ConceptRole[]): boolean => {
     const role = names.concepts.get(find.owner.id)?.role;
     return find.masked === null && role !== undefined && roles.includes(role);
   };
   const acts = finds.filter((find) => hasRole(find, ['act', 'end']));
+  if (acts.length === 0) return finds;
   return finds.map((find) => {
     if (!hasRole(find, ['act', 'noun', 'end'])) return find;
     const whole = acts.find(

@@ -20,17 +20,16 @@ export function scoreTopic(
   negatives: readonly Negative[],
 ): Score {
   const { topic } = rules;
-  const values = new Map([
-    ...featuresOf(topic, reading),
-    ['seed:terms', seeds.terms[topic]] as const,
-    ['seed:concepts', seeds.concepts[topic]] as const,
-  ]);
   const contributions: Contribution[] = [];
   const add = (feature: string, value: number, weight: number): void => {
     if (value === 0 || weight === 0) return;
     contributions.push({ feature, value, weight, points: value * weight });
   };
-  for (const [feature, value] of values) add(feature, value, rules.weights.get(feature) ?? 0);
+  for (const [feature, value] of featuresOf(topic, reading)) {
+    add(feature, value, rules.weights.get(feature) ?? 0);
+  }
+  add('seed:terms', seeds.terms[topic], rules.weights.get('seed:terms') ?? 0);
+  add('seed:concepts', seeds.concepts[topic], rules.weights.get('seed:concepts') ?? 0);
   for (const { id, weights } of negatives) {
     add(`negative:${id}`, reading.negatives.get(id) ?? 0, weights[topic]);
   }

@@ -11,8 +11,12 @@ export type Profile = {
   readonly concepts: Vector;
 };
 
-/** A seed ready for comparison. */
-export type CompiledSeed = Profile & { readonly id: string; readonly topic: Topic };
+/** A seed ready for comparison, with the lengths of its vectors. */
+export type CompiledSeed = Profile & {
+  readonly id: string;
+  readonly topic: Topic;
+  readonly lengths: { readonly terms: number; readonly concepts: number };
+};
 
 /** How near the seeds of each topic are, and the nearest of all. */
 export type Similarity = {
@@ -25,23 +29,33 @@ export type Similarity = {
 export function compareWithSeeds(item: Profile, seeds: readonly CompiledSeed[]): Similarity {
   const terms = { sanction: 0, agreement: 0 };
   const concepts = { sanction: 0, agreement: 0 };
-  let nearest: SeedMatch | null = null;
+  const lengths = { terms: lengthOf(item.terms), concepts: lengthOf(item.concepts) };
+  let nearest: CompiledSeed | null = null;
+  let most = 0;
   for (const seed of seeds) {
-    const sameLanguage = seed.language === item.language;
-    const ofTerms = sameLanguage ? cosine(item.terms, seed.terms) : 0;
-    const ofConcepts = cosine(item.concepts, seed.concepts);
-    terms[seed.topic] = Math.max(terms[seed.topic], ofTerms);
-    concepts[seed.topic] = Math.max(concepts[seed.topic], ofConcepts);
-    const similarity = sameLanguage ? (ofTerms + ofConcepts) / 2 : ofConcepts / 2;
-    if (similarity <= (nearest?.similarity ?? 0)) continue;
-    nearest = {
-      seed: seed.id,
-      similarity,
-      sharedTerms: sameLanguage ? shared(item.terms, seed.terms) : [],
-      sharedConcepts: shared(item.concepts, seed.concepts),
-    };
+    const ofTerms =
+      seed.language === item.language
+        ? dot(item.terms, seed.terms) / (lengths.terms * seed.lengths.terms || 1)
+        : 0;
+    const ofConcepts =
+      dot(item.concepts, seed.concepts) / (lengths.concepts * seed.lengths.concepts || 1);
+    terms[seed.topic] = Math.max(terms[seed.topic], Math.min(1, ofTerms));
+    concepts[seed.topic] = Math.max(concepts[seed.topic], Math.min(1, ofConcepts));
+    const similarity = (Math.min(1, ofTerms) + Math.min(1, ofConcepts)) / 2;
+    if (similarity <= most) continue;
+    most = similarity;
+    nearest = seed;
   }
-  return { terms, concepts, nearest };
+  return { terms, concepts, nearest: nearest === null ? null : matchOf(item, nearest, most) };
+}
+
+function matchOf(item: Profile, seed: CompiledSeed, similarity: number): SeedMatch {
+  return {
+    seed: seed.id,
+    similarity,
+    sharedTerms: seed.language === item.language ? shared(item.terms, seed.terms) : [],
+    sharedConcepts: shared(item.concepts, seed.concepts),
+  };
 }
 
 /** Term weights of a text: (1 + ln n) for a stem that stands n times, counted by the weight of its place. */
@@ -52,24 +66,31 @@ export function termVector(stems: Iterable<readonly [stem: string, count: number
 }
 
 /** Weighs terms down that many seeds of one language share: × ln(1 + N/df). */
-export function weighByRarity(seeds: readonly CompiledSeed[]): CompiledSeed[] {
+export function weighByRarity(
+  seeds: readonly Omit<CompiledSeed, 'lengths'>[],
+): readonly CompiledSeed[] {
   return seeds.map((seed) => {
     const peers = seeds.filter(({ language }) => language === seed.language);
     const weigh = ([stem, weight]: readonly [string, number]): [string, number] => {
       const frequency = peers.filter(({ terms }) => terms.has(stem)).length;
       return [stem, weight * Math.log(1 + peers.length / frequency)];
     };
-    return { ...seed, terms: new Map([...seed.terms].map(weigh)) };
+    const terms = new Map([...seed.terms].map(weigh));
+    return {
+      ...seed,
+      terms,
+      lengths: { terms: lengthOf(terms), concepts: lengthOf(seed.concepts) },
+    };
   });
 }
 
-function cosine(a: Vector, b: Vector): number {
-  let dot = 0;
-  for (const [key, weight] of a) dot += weight * (b.get(key) ?? 0);
-  return dot === 0 ? 0 : Math.min(1, dot / (length(a) * length(b)));
+function dot(a: Vector, b: Vector): number {
+  let sum = 0;
+  for (const [key, weight] of a) sum += weight * (b.get(key) ?? 0);
+  return sum;
 }
 
-function length(vector: Vector): number {
+function lengthOf(vector: Vector): number {
   let sum = 0;
   for (const weight of vector.values()) sum += weight * weight;
   return Math.sqrt(sum);

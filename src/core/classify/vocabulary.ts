@@ -3,13 +3,22 @@ import { stemmerOf } from '../text/stems.ts';
 import type { Language } from '../source.ts';
 import type { Atom } from './pattern.ts';
 
-/** What is known of one written form: its stem (without accents), and the slots that it fits. */
-export type Word = { readonly stem: string; readonly slots: ReadonlySet<number> };
+/** What is known of one written form. */
+export type Word = {
+  /** Without accents. */
+  readonly stem: string;
+  /** The slots that it fits. */
+  readonly slots: ReadonlySet<number>;
+  /** For each list that was enrolled, the indexes of its slots that the word fits. */
+  readonly openings: readonly (readonly number[])[];
+};
 
 /** Gives every set of atoms a number, and tells which of them a written form fits. */
 export type Vocabulary = {
   /** The number of a slot; the same atoms get the same number. To be asked before the first look-up. */
   readonly slotOf: (atoms: readonly Atom[]) => number;
+  /** Enrols the slots that open the rules of an automaton; the number is the place among a word's `openings`. */
+  readonly enrol: (slots: readonly number[]) => number;
   readonly look: (raw: string) => Word;
 };
 
@@ -27,6 +36,7 @@ export function createVocabulary(language: Language): Vocabulary {
     suffix: new Map(),
     acronym: new Map(),
   };
+  const enrolled: Map<number, number[]>[] = [];
   const cache = new Map<string, Word>();
 
   return {
@@ -40,11 +50,16 @@ export function createVocabulary(language: Language): Vocabulary {
       for (const { kind, value } of atoms) push(index[kind], value, slot);
       return slot;
     },
+    enrol(list) {
+      const places = new Map<number, number[]>();
+      for (const [place, slot] of list.entries()) push(places, slot, place);
+      return enrolled.push(places) - 1;
+    },
     look(raw) {
       const cached = cache.get(raw);
       if (cached !== undefined) return cached;
       if (cache.size >= MOST_CACHED_FORMS) cache.clear();
-      const word = lookUp(raw, stem, index);
+      const word = lookUp(raw, stem, index, enrolled);
       cache.set(raw, word);
       return word;
     },
@@ -53,7 +68,12 @@ export function createVocabulary(language: Language): Vocabulary {
 
 type AtomIndex = Readonly<Record<Atom['kind'], Map<string, number[]>>>;
 
-function lookUp(raw: string, stem: (word: string) => string, index: AtomIndex): Word {
+function lookUp(
+  raw: string,
+  stem: (word: string) => string,
+  index: AtomIndex,
+  enrolled: readonly ReadonlyMap<number, readonly number[]>[],
+): Word {
   const accented = normaliseWord(raw);
   const plain = foldAccents(accented);
   const root = foldAccents(stem(accented));
@@ -69,14 +89,17 @@ function lookUp(raw: string, stem: (word: string) => string, index: AtomIndex): 
     add(index.prefix.get(plain.slice(0, length)));
     add(index.suffix.get(plain.slice(-length)));
   }
-  return { stem: root, slots: slots.size === 0 ? NO_SLOTS : slots };
+  if (slots.size === 0) return { stem: root, slots: NO_SLOTS, openings: NO_OPENINGS };
+  const openings = enrolled.map((places) => [...slots].flatMap((slot) => places.get(slot) ?? []));
+  return { stem: root, slots, openings };
 }
 
-function push(map: Map<string, number[]>, key: string, slot: number): void {
+function push<K>(map: Map<K, number[]>, key: K, value: number): void {
   const list = map.get(key);
-  if (list === undefined) map.set(key, [slot]);
-  else list.push(slot);
+  if (list === undefined) map.set(key, [value]);
+  else list.push(value);
 }
 
 const LONGEST_AFFIX = 40;
 const NO_SLOTS: ReadonlySet<number> = new Set();
+const NO_OPENINGS: readonly (readonly number[])[] = [];
