@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { PACE_SCOPES } from '../core/politeness.ts';
 import { LANGUAGES, type Source } from '../core/source.ts';
 import { durationOrNone } from './duration.ts';
+import { listingMistakes, listingOf, listingShape } from './listing.ts';
 import type { Mistake } from './sentence.ts';
 import { nearest } from './suggest.ts';
 import { parseYaml } from './yaml.ts';
@@ -30,9 +32,12 @@ const row = z.strictObject({
   url: z.url({ protocol: /^https?$/ }).describe('What is read.'),
   name: text.optional().describe('Its name for readers; default: the host.'),
   kind: z
-    .enum(['feed', 'html-list'])
+    .enum(['feed', 'html-list', 'news-sitemap', 'sitemap'])
     .default('feed')
-    .describe('feed: RSS, Atom, RDF or JSON Feed; html-list: a listing page, with select.'),
+    .describe(
+      'feed: RSS, Atom, RDF or JSON Feed; html-list: a listing page, with select; ' +
+        'news-sitemap: a sitemap with titles; sitemap: one without.',
+    ),
   language: z.enum(LANGUAGES).optional().describe('Default: found out from each text.'),
   timezone: z
     .string()
@@ -43,7 +48,7 @@ const row = z.strictObject({
     .string()
     .regex(/^[A-Z]{3}$/, { error: 'expected an ISO 3166 code of three capitals, such as `NOR`' })
     .optional()
-    .describe('Where it is published, ISO 3166 alpha-3; for readers of the file.'),
+    .describe('Where it is published, ISO 3166 alpha-3.'),
   role: z
     .enum(['federation', 'court', 'agency', 'paper', 'aggregator'])
     .default('paper')
@@ -56,12 +61,29 @@ const row = z.strictObject({
     .enum(['RUS', 'BLR'])
     .optional()
     .describe('It reports mostly on the home affairs of this country.'),
-  priority: z.int().min(1).max(3).default(2).describe('1 matters most; for readers of the file.'),
+  priority: z
+    .int()
+    .min(1)
+    .max(3)
+    .default(2)
+    .describe('When many sources are due, 1 is read first and 3 last.'),
   maxAge: durationOrNone
     .optional()
     .describe('Older items are no news. Default: items.maxAge of flagbearer.yaml.'),
+  scope: z
+    .enum(PACE_SCOPES)
+    .optional()
+    .describe(
+      'Whom its requests are kept apart for. Default: politeness.scope of flagbearer.yaml.',
+    ),
   select: select.optional(),
+  ...listingShape,
+  unverified: z
+    .boolean()
+    .default(false)
+    .describe('true: read, though nobody has seen it work yet; `source check` says when it does.'),
   enabled: z.boolean().default(true).describe('false: kept in the file but not read.'),
+  reason: text.optional().describe('Why it is not read, beside `enabled: false`.'),
   note: z.string().max(1000).optional().describe('Anything worth knowing.'),
 });
 
@@ -70,6 +92,17 @@ export const sourcesSchema = z.strictObject({ sources: z.array(row) });
 
 /** The list alone is understood as well. */
 const mapOrList = z.union([sourcesSchema, z.array(row)]);
+
+/** A row as people write it, before defaults are filled in. */
+export type RowFields = z.input<typeof row>;
+
+/** A row of config/sources.yaml, also one that is not read. */
+export type SourceRow = {
+  readonly source: Source;
+  readonly enabled: boolean;
+  /** Why it is not read; null where nobody said. */
+  readonly reason: string | null;
+};
 
 /**
  * Reads config/sources.yaml; sources with `enabled: false` are checked and left out.
@@ -80,12 +113,27 @@ export function readSources(
   content: string,
   defaults: { readonly maxAge: number | null },
 ): Source[] {
+  const rows = readSourceRows(file, content, defaults);
+  return rows.filter(({ enabled }) => enabled).map(({ source }) => source);
+}
+
+/** The same with the rows that are not read, in the order of the file. */
+export function readSourceRows(
+  file: string,
+  content: string,
+  defaults: { readonly maxAge: number | null },
+): SourceRow[] {
   const parsed = parseYaml(mapOrList, file, content, mistakesOfRows);
   const rows = Array.isArray(parsed) ? parsed : parsed.sources;
-  return rows.filter(({ enabled }) => enabled).map((each) => sourceOf(each, defaults.maxAge));
+  return rows.map((each) => ({
+    source: sourceOf(each, defaults.maxAge),
+    enabled: each.enabled,
+    reason: each.reason ?? null,
+  }));
 }
 
 function sourceOf(each: z.output<typeof row>, maxAge: number | null): Source {
+  const listing = listingOf(each);
   return {
     id: each.id,
     name: each.name ?? new URL(each.url).hostname.replace(/^www\./, ''),
@@ -93,11 +141,16 @@ function sourceOf(each: z.output<typeof row>, maxAge: number | null): Source {
     kind: each.kind,
     language: each.language ?? null,
     timezone: each.timezone,
+    country: each.country ?? null,
     role: each.role,
     sport: each.sport ?? each.role === 'federation',
     domestic: each.domestic ?? null,
+    priority: each.priority,
+    unverified: each.unverified,
     maxAge: each.maxAge === undefined ? maxAge : each.maxAge,
     select: each.select ?? null,
+    ...(listing === undefined ? {} : { listing }),
+    ...(each.scope === undefined ? {} : { scope: each.scope }),
   };
 }
 
@@ -107,12 +160,12 @@ function mistakesOfRows(value: unknown): Mistake[] {
   return [
     ...doubled(rows, 'id', (id) => id, path),
     ...doubled(rows, 'url', sameAddress, path),
-    ...rows.flatMap((each, index) => selectMistakes(each, [...path, index])),
+    ...rows.flatMap((each, index) => listingMistakes(each, [...path, index])),
   ];
 }
 
 const looseRow = z
-  .object({
+  .looseObject({
     id: z.string().optional().catch(undefined),
     url: z.string().optional().catch(undefined),
     kind: z.string().optional().catch(undefined),
@@ -153,19 +206,6 @@ function doubled(
         : `the source \`${earlier}\` has this address too`;
     return [{ path: [...path, index, key], message, aboutKey: false }];
   });
-}
-
-function selectMistakes(each: LooseRow, path: readonly PropertyKey[]): Mistake[] {
-  const hasSelectors = each.select !== undefined && each.select !== null;
-  if (each.kind === 'html-list' && !hasSelectors) {
-    const message = '`html-list` needs `select` with the selectors `item`, `title` and `link`';
-    return [{ path: [...path, 'kind'], message, aboutKey: false }];
-  }
-  if (hasSelectors && (each.kind === undefined || each.kind === 'feed')) {
-    const message = '`select` has a meaning only with `kind: html-list`';
-    return [{ path: [...path, 'select'], message, aboutKey: true }];
-  }
-  return [];
 }
 
 /** Addresses that lead to one place: letter case of the host, default ports and fragments make no difference. */

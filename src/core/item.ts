@@ -1,3 +1,4 @@
+import type { Sight } from './identity/sight.ts';
 import type { Language } from './source.ts';
 
 /** What a source says of one item, cleaned: plain text, absolute link, UTC date. */
@@ -7,6 +8,8 @@ export type Entry = {
   readonly summary: string;
   readonly link: string | null;
   readonly published: Date | null;
+  /** Only where the source says it of this entry. */
+  readonly language?: Language;
 };
 
 /** What could be read of a document, and what could not: parsing never throws. */
@@ -17,6 +20,8 @@ export type ParsedFeed = {
   readonly title: string | null;
   readonly entries: readonly Entry[];
   readonly problems: readonly string[];
+  /** Addresses of documents that hold the entries, where this one only lists them: the newest parts of a sitemap. */
+  readonly parts?: readonly string[];
 };
 
 /** An entry with an identity, ready to be stored. */
@@ -38,6 +43,9 @@ export type NewItem = {
   /** False for what was already old when first seen: stored, never told. */
   readonly isNews: boolean;
 };
+
+/** An item as a source lists it, with all that it could be known by. */
+export type SightedItem = NewItem & { readonly sight: Sight };
 
 /** A stored item. Ids are decimal strings of bigint. */
 export type Item = NewItem & { readonly id: string };

@@ -10,6 +10,7 @@ export function refusalOf(address: string): string | null {
   if (!ipaddr.isValid(address)) return 'is no IP address';
   const parsed = ipaddr.parse(address);
   const range = parsed.range();
+  if (PUBLIC_BY_NUMBER_ALONE.has(parsed.toString())) return 'is the service of a cloud';
   if (range === 'unicast') return parsed instanceof ipaddr.IPv6 ? refusalOfIPv6(parsed) : null;
   // Networks without IPv4 reach every IPv4 host through such an address: what counts is the embedded one.
   if (range === 'rfc6052' && parsed instanceof ipaddr.IPv6 && isWellKnownNat64(parsed)) {
@@ -17,6 +18,9 @@ export function refusalOf(address: string): string | null {
   }
   return `is not on the public internet (${range})`;
 }
+
+/** Azure’s machines reach what knows their secrets under it; no feed is there (168.63.129.16, “WireServer”). */
+const PUBLIC_BY_NUMBER_ALONE: ReadonlySet<string> = new Set(['168.63.129.16']);
 
 /** Reads an address that is to be fetched; throws a `FetchError` of kind `refused` for all that is no plain http(s) address. */
 export function readAddress(text: string, base?: URL): URL {

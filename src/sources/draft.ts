@@ -35,5 +35,5 @@ export function emptyDraft(): Draft {
 
 /** The findings in order of their rank, the first met first among equals. */
 export function byRank<F extends { readonly rank: number }>(findings: readonly F[]): readonly F[] {
-  return findings.toSorted((a, b) => a.rank - b.rank);
+  return findings.length < 2 ? findings : findings.toSorted((a, b) => a.rank - b.rank);
 }

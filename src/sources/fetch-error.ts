@@ -2,17 +2,33 @@ import { messageOf } from '../errors.ts';
 
 /** Why a request brought nothing. */
 export type FetchErrorKind =
-  'refused' | 'dns' | 'connect' | 'tls' | 'timeout' | 'too-large' | 'redirects' | 'broken';
+  | 'refused'
+  | 'busy'
+  | 'robots'
+  | 'dns'
+  | 'connect'
+  | 'tls'
+  | 'timeout'
+  | 'too-large'
+  | 'redirects'
+  | 'broken';
 
 /** A request brought no response that could be used; `advice` says what an operator can do about it. */
 export class FetchError extends Error {
   override readonly name = 'FetchError';
   readonly kind: FetchErrorKind;
   readonly advice: string;
+  /** Of kind `busy`: when the host's turn may come; null otherwise. */
+  readonly retryAt: Date | null;
 
-  constructor(kind: FetchErrorKind, message: string, options?: ErrorOptions & { advice?: string }) {
+  constructor(
+    kind: FetchErrorKind,
+    message: string,
+    options?: ErrorOptions & { advice?: string; retryAt?: Date },
+  ) {
     super(message, options);
     this.kind = kind;
+    this.retryAt = options?.retryAt ?? null;
     this.advice = options?.advice ?? ADVICE[kind];
   }
 }
@@ -32,6 +48,9 @@ export function fetchErrorFrom(thrown: unknown, address: string): FetchError {
 
 const ADVICE: Readonly<Record<FetchErrorKind, string>> = {
   refused: 'Check the address of the source; private addresses must be listed in network.allow.',
+  busy: 'Others are asking this host. It will be tried again.',
+  robots:
+    'The site asks robots to stay away from there. Look for a feed of it, or ask the publisher.',
   dns: 'Check the host name for a typing error; the site may have moved or its domain lapsed.',
   connect: 'The server does not take connections. Open the address in a browser; it may be down.',
   tls: 'The server’s certificate does not hold. Open the address in a browser to see why.',
@@ -43,6 +62,8 @@ const ADVICE: Readonly<Record<FetchErrorKind, string>> = {
 
 const SUMMARY: Readonly<Record<FetchErrorKind, string>> = {
   refused: 'the request was refused',
+  busy: 'the host is being asked by others',
+  robots: 'the site’s robots.txt forbids it',
   dns: 'the host name could not be resolved',
   connect: 'the connection failed',
   tls: 'no secure connection could be made',

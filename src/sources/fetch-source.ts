@@ -1,33 +1,40 @@
-import type { NewItem, ParsedFeed } from '../core/item.ts';
+import type { ParsedFeed, SightedItem } from '../core/item.ts';
+import { NO_HINTS, type PollHints } from '../core/poll/hints.ts';
+import type { Validators } from '../core/poll/validators.ts';
 import type { Source } from '../core/source.ts';
-import { messageOf } from '../errors.ts';
-import { readDate } from './dates.ts';
-import { FetchError } from './fetch-error.ts';
+import { botWallOf } from './bot-wall.ts';
+import { FetchError, type FetchErrorKind } from './fetch-error.ts';
+import { freshSecondsOf } from './fresh-seconds.ts';
+import { furtherAddresses, withFurther } from './further.ts';
 import type { Http, HttpResponse } from './http.ts';
-import { toItem } from './item.ts';
-import { parseSource } from './parse.ts';
-import { ttlOf } from './ttl.ts';
+import type { DocumentReading, ReadDocument } from './read-document.ts';
+import { retryAfter } from './retry-after.ts';
+import { contentHashOf } from './sight.ts';
+import { isSendable, NO_VALIDATORS, requestFor } from './source-request.ts';
 
-/** What a server gave to ask it next time whether anything changed; byte for byte as received. */
-export type Validators = { readonly etag: string | null; readonly lastModified: string | null };
+export type { Validators } from '../core/poll/validators.ts';
 
-/** How often source and server want to be read. */
-export type PollHints = {
-  readonly maxAgeSeconds: number | null;
-  readonly ttlMinutes: number | null;
-};
-
-/** What a poll brought. A `read` may hold no entries: its problems say why. */
+/** What a poll brought. A `read` may hold no entries: its problems say why. A `busy` host was not asked at all. */
 export type FetchOutcome =
-  | { readonly kind: 'unchanged'; readonly status: 304; readonly validators: Validators }
+  | {
+      readonly kind: 'unchanged';
+      readonly status: 304;
+      readonly validators: Validators;
+      readonly hints: PollHints;
+      readonly permanentTo: string | null;
+    }
   | {
       readonly kind: 'read';
       readonly status: number;
       readonly validators: Validators;
       readonly parsed: ParsedFeed;
-      readonly items: readonly NewItem[];
+      readonly items: readonly SightedItem[];
+      /** The same while the list of items is. */
+      readonly contentHash: string;
       readonly bytes: number;
       readonly finalUrl: string;
+      /** Where the permanent redirects (301, 308) at the beginning of the way led; null when there were none. */
+      readonly permanentTo: string | null;
       readonly hints: PollHints;
     }
   | { readonly kind: 'gone'; readonly status: 410 }
@@ -35,93 +42,127 @@ export type FetchOutcome =
       readonly kind: 'refused';
       readonly status: number;
       readonly retryAfterSeconds: number | null;
+      /** The service whose challenge or refusal it is; null where none is recognised. */
+      readonly wall: string | null;
       readonly problem: string;
     }
-  | { readonly kind: 'failed'; readonly problem: string; readonly advice: string };
+  | {
+      readonly kind: 'failed';
+      readonly errorKind: FetchErrorKind;
+      readonly problem: string;
+      readonly advice: string;
+    }
+  | { readonly kind: 'busy'; readonly retryAt: Date };
 
-/** Polls a source once: a conditional GET, then whatever can be read of the answer. Rejects only when `now` does. */
+/**
+ * Polls a source once: a conditional GET, then whatever can be read of the answer, by `reader`. Rejects only for what is no
+ * fault of the source: a reader that is closed, a pace that cannot be kept because the records are away.
+ */
 export async function fetchSource(
   http: Http,
   source: Source,
   validators: Validators,
   now: () => Date,
+  reader: ReadDocument = readHere,
 ): Promise<FetchOutcome> {
   try {
-    const response = await http.get({ url: source.url, headers: headersFor(source, validators) });
-    return await outcomeOf(response, source, validators, now());
+    const response = await http.get(requestFor(source, source.url, validators));
+    const fetchedAt = now();
+    const nothing = withoutDocument(response, validators, fetchedAt);
+    return nothing ?? (await readAll(response, { http, source, fetchedAt, reader }));
   } catch (error) {
-    const advice = error instanceof FetchError ? error.advice : 'It will be tried again.';
-    return { kind: 'failed', problem: messageOf(error), advice };
+    if (!(error instanceof FetchError)) throw error;
+    const { kind: errorKind, message: problem, advice, retryAt } = error;
+    if (retryAt !== null) return { kind: 'busy', retryAt };
+    return { kind: 'failed', errorKind, problem, advice };
   }
 }
 
-const ACCEPT = {
-  feed: 'application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml, application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.5',
-  'html-list': 'text/html, application/xhtml+xml;q=0.9, */*;q=0.5',
-} as const;
+/** A process that reads elsewhere need not hold the parsers in its memory. */
+const readHere: ReadDocument = async (document) => {
+  const { readDocument } = await import('./read-document.ts');
+  return readDocument(document);
+};
 
-function headersFor(source: Source, { etag, lastModified }: Validators): Record<string, string> {
-  return {
-    accept: ACCEPT[source.kind],
-    ...(isSendable(etag) ? { 'if-none-match': etag } : {}),
-    ...(isSendable(lastModified) ? { 'if-modified-since': lastModified } : {}),
-  };
-}
-
-/** One that cannot stand in a header would make every request fail; without it the document is read again. */
-function isSendable(validator: string | null): validator is string {
-  return validator !== null && /^[\t\u0020-\u007e\u0080-\u00ff]{1,2000}$/.test(validator);
-}
-
-async function outcomeOf(
+/** What an answer means that holds no document; null for one that does. */
+function withoutDocument(
   response: HttpResponse,
-  source: Source,
   sent: Validators,
   fetchedAt: Date,
-): Promise<FetchOutcome> {
+): FetchOutcome | null {
   const { status, headers } = response;
-  const received = {
-    etag: headers['etag'] ?? null,
-    lastModified: headers['last-modified'] ?? null,
-  };
-  if (status === 304) {
+  if (status === 304 && (isSendable(sent.etag) || isSendable(sent.lastModified))) {
+    const received = validatorsOf(response);
     const validators = {
       etag: received.etag ?? sent.etag,
       lastModified: received.lastModified ?? sent.lastModified,
     };
-    return { kind: 'unchanged', status, validators };
+    const hints = { ...NO_HINTS, maxAgeSeconds: freshSecondsOf(headers, fetchedAt) };
+    return { kind: 'unchanged', status, validators, hints, permanentTo: permanentTarget(response) };
   }
   if (status === 410) return { kind: 'gone', status };
-  if (status < 200 || status > 299) {
-    const retryAfterSeconds = retryAfter(headers['retry-after'], fetchedAt);
-    return { kind: 'refused', status, retryAfterSeconds, problem: problemOf(response) };
-  }
-  return read(response, source, received, fetchedAt);
+  return isOk(response) ? null : refused(response, botWallOf(response), fetchedAt);
 }
 
-async function read(
-  response: HttpResponse,
-  source: Source,
-  validators: Validators,
-  fetchedAt: Date,
-): Promise<FetchOutcome> {
-  const { body, headers, status, url } = response;
-  const contentType = headers['content-type'] ?? null;
-  const parsed = await parseSource(source, { body, contentType, url });
-  const items = parsed.entries.flatMap(
-    (entry) => toItem(entry, source, { fetchedAt, responseUrl: url }) ?? [],
-  );
-  const hints = { maxAgeSeconds: maxAge(headers['cache-control']), ttlMinutes: ttlOf(body) };
+function refused(response: HttpResponse, wall: string | null, fetchedAt: Date): FetchOutcome {
+  const { status, headers } = response;
+  const retryAfterSeconds = retryAfter(headers['retry-after'], fetchedAt);
+  return { kind: 'refused', status, retryAfterSeconds, wall, problem: problemOf(response) };
+}
+
+type Poll = {
+  readonly http: Http;
+  readonly source: Source;
+  readonly fetchedAt: Date;
+  readonly reader: ReadDocument;
+};
+
+/** Reads the document of an answer, and those in which the source goes on. */
+async function readAll(response: HttpResponse, poll: Poll): Promise<FetchOutcome> {
+  const { http, source, fetchedAt } = poll;
+  // The reader may take the body away with it.
+  const bytes = response.body.length;
+  const wall = botWallOf(response);
+  const first = await readOne(response, poll);
+  const addresses = furtherAddresses(source, first.parsed);
+  const { parsed, items, hints } = await withFurther(first, addresses, async (address) => {
+    const further = await http.get({
+      ...requestFor(source, address, NO_VALIDATORS),
+      // The first document was read already: what belongs to it is worth a wait.
+      patienceMs: FURTHER_PATIENCE_MS,
+    });
+    if (!isOk(further)) throw new FetchError('broken', problemOf(further));
+    return readOne(further, poll);
+  });
+  if (items.length === 0 && wall !== null) return refused(response, wall, fetchedAt);
   return {
     kind: 'read',
-    status,
-    validators,
+    status: response.status,
+    // The parts of an index may change while it does not.
+    validators: first.parsed.parts === undefined ? validatorsOf(response) : NO_VALIDATORS,
     parsed,
     items,
-    bytes: body.length,
-    finalUrl: url,
-    hints,
+    contentHash: contentHashOf(items.map(({ sight }) => sight)),
+    bytes,
+    finalUrl: response.url,
+    permanentTo: permanentTarget(response),
+    hints: { ...hints, maxAgeSeconds: freshSecondsOf(response.headers, fetchedAt) },
   };
+}
+
+const FURTHER_PATIENCE_MS = 60_000;
+
+function readOne({ body, headers, url }: HttpResponse, poll: Poll): Promise<DocumentReading> {
+  const { source, fetchedAt, reader } = poll;
+  return reader({ source, body, contentType: headers['content-type'] ?? null, url, fetchedAt });
+}
+
+function validatorsOf({ headers }: HttpResponse): Validators {
+  return { etag: headers['etag'] ?? null, lastModified: headers['last-modified'] ?? null };
+}
+
+function isOk({ status }: HttpResponse): boolean {
+  return status >= 200 && status <= 299;
 }
 
 function problemOf({ status, url, redirects }: HttpResponse): string {
@@ -129,15 +170,9 @@ function problemOf({ status, url, redirects }: HttpResponse): string {
   return `${url} answered ${status}${from}`;
 }
 
-/** Seconds, or a date (RFC 9110, 10.2.3); null for neither, zero for a date that has passed. */
-function retryAfter(value: string | undefined, now: Date): number | null {
-  const text = value?.trim() ?? '';
-  if (/^\d{1,9}$/.test(text)) return Number(text);
-  const at = readDate(text, 'UTC');
-  return at === null ? null : Math.max(0, Math.ceil((at.getTime() - now.getTime()) / 1000));
-}
-
-function maxAge(cacheControl: string | undefined): number | null {
-  const seconds = /(?:^|[\s,])max-age\s*=\s*"?(\d{1,9})/i.exec(cacheControl ?? '')?.[1];
-  return seconds === undefined ? null : Number(seconds);
+/** A temporary redirect says nothing of where the source is from now on, nor do those that come after it. */
+function permanentTarget({ redirects }: HttpResponse): string | null {
+  const first = redirects.findIndex(({ status }) => status !== 301 && status !== 308);
+  const permanent = first < 0 ? redirects : redirects.slice(0, first);
+  return permanent.at(-1)?.to ?? null;
 }

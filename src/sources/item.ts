@@ -1,54 +1,43 @@
-import { createHash } from 'node:crypto';
-
-import type { Entry, NewItem } from '../core/item.ts';
+import { FIRST_IDENTITY, keyOf } from '../core/identity/sight.ts';
+import type { Entry, SightedItem } from '../core/item.ts';
 import type { Source } from '../core/source.ts';
 import { canonicalUrl } from './canonical.ts';
 import { guessLanguage } from './language.ts';
 import { absolute } from './links.ts';
+import { shortHash, sightOf } from './sight.ts';
 
 /**
- * Gives an entry its identity: the guid where there is one, else the canonical address, else a hash of title and date.
+ * Gives an entry its identity: the guid where there is one, else the address without tracking, else a hash of title and date.
  * An entry without a link leads to the page it was read from. Null for an entry that has neither a title nor a link.
  */
 export function toItem(
   entry: Entry,
   source: Source,
   read: { readonly fetchedAt: Date; readonly responseUrl: string },
-): NewItem | null {
+): SightedItem | null {
   if (entry.title === '' && entry.link === null) return null;
   const url = entry.link ?? absolute(read.responseUrl, null) ?? source.url;
   const canonical = canonicalUrl(url) ?? url;
   const publishedAt = clamped(entry.published, read.fetchedAt);
   const age = read.fetchedAt.getTime() - publishedAt.getTime();
+  // What the source does with its keys may speak for another one: see core/identity.
+  const sight = sightOf(entry);
+  const key = keyOf(sight, FIRST_IDENTITY);
   return {
     sourceId: source.id,
-    key: keyOf(entry),
+    key,
     url,
     // Several entries without links must not pass for one article.
-    canonicalUrl: entry.link === null ? `${canonical}#${hash(keyOf(entry))}` : canonical,
+    canonicalUrl: entry.link === null ? `${canonical}#${shortHash(key)}` : canonical,
     title: entry.title,
     summary: entry.summary,
-    language: source.language ?? guessLanguage(`${entry.title} ${entry.summary}`),
-    outlet: outletOf(url, source),
+    language: source.language ?? entry.language ?? guessLanguage(`${entry.title} ${entry.summary}`),
+    outlet: outletOf(canonical, source),
     publishedAt,
     fetchedAt: read.fetchedAt,
     isNews: source.maxAge === null || age <= source.maxAge,
+    sight,
   };
-}
-
-/** Longer keys are hashed: an index takes no more. */
-const MAX_KEY = 500;
-
-function keyOf({ guid, link, title, published }: Entry): string {
-  const own = guid?.trim() ?? '';
-  if (own !== '') return own.length <= MAX_KEY ? own : hash(own);
-  const address = link === null ? null : canonicalUrl(link);
-  if (address !== null) return address.length <= MAX_KEY ? address : hash(address);
-  return hash(`${title}\n${published?.toISOString() ?? ''}`);
-}
-
-function hash(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 32);
 }
 
 function clamped(published: Date | null, fetchedAt: Date): Date {
@@ -58,7 +47,7 @@ function clamped(published: Date | null, fetchedAt: Date): Date {
 /** A source's own articles are told under its name, those of others, which aggregators list, under their host. */
 function outletOf(url: string, source: Source): string {
   const host = hostOf(url);
-  return host === hostOf(source.url) ? source.name : host;
+  return host === hostOf(canonicalUrl(source.url) ?? source.url) ? source.name : host;
 }
 
 function hostOf(url: string): string {

@@ -19,13 +19,13 @@ export function pageOf(links: readonly LinkFinding[], base: string | null): stri
   return null;
 }
 
-/** An http(s) address made absolute, or null for all that makes none. White space around and line breaks within go. */
+/**
+ * An http(s) address made absolute, or null for all that makes none, or one that is too long to lead anywhere. White space
+ * around and line breaks within go.
+ */
 export function absolute(href: string, base: string | null): string | null {
-  const text = href
-    .trim()
-    .replace(/[\r\n\t]+/g, '')
-    .slice(0, MAX_ADDRESS);
-  if (text === '' || /^https?:?\/*$/i.test(text)) return null;
+  const text = href.trim().replace(/[\r\n\t]+/g, '');
+  if (text.length > MAX_ADDRESS || text === '' || /^https?:?\/*$/i.test(text)) return null;
   const address = /^www\.[\w-]+\.\w/i.test(text) ? `http://${text}` : text;
   if (!URL.canParse(address, base ?? undefined)) return null;
   const url = new URL(address, base ?? undefined);

@@ -1,10 +1,20 @@
 import { FetchError } from './fetch-error.ts';
 
-/** Keeps requests to one host apart. `enter` resolves when the request may start, with the function that ends it. */
+/** Keeps requests to one host apart; `key` names the host, or whatever else requests are kept apart for. */
 export type Pace = {
-  readonly enter: (host: string, signal?: AbortSignal) => Promise<() => void>;
+  /** Resolves when the request may start, with the function that ends it. */
+  readonly enter: (key: string, options?: EnterOptions) => Promise<() => void>;
   /** Rejects everyone who waits, and everyone who comes later. */
   readonly close: () => void;
+};
+
+/** How a request waits for its turn, and how long the turn may last. A pace of one process has patience without end. */
+export type EnterOptions = {
+  readonly signal?: AbortSignal | undefined;
+  readonly patienceMs?: number | undefined;
+  /** More than the usual time between two starts, where the host wishes for it; kept by a shared pace. */
+  readonly spacingMs?: number | undefined;
+  readonly stayMs?: number | undefined;
 };
 
 /**
@@ -16,7 +26,7 @@ export function openPace(options: { perHost: number; spacingMs: number }): Pace 
   const lanes = new Map<string, Lane>();
   let closed = false;
   return {
-    enter: (host, signal) => {
+    enter: (host, { signal } = {}) => {
       if (closed) return Promise.reject(closedError());
       const lane = lanes.get(host) ?? { running: 0, lastStart: null, waiting: [], timer: null };
       lanes.set(host, lane);
@@ -117,7 +127,8 @@ function serve(
   serve(lane, options, drop);
 }
 
-function reasonOf(signal: AbortSignal | undefined): Error {
+/** Why a request was given up, as an error. */
+export function reasonOf(signal: AbortSignal | undefined): Error {
   const reason: unknown = signal?.reason;
   return reason instanceof Error ? reason : new Error('the request was given up');
 }

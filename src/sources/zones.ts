@@ -1,4 +1,5 @@
 import { firstInstantAt, wallClock } from '../core/wall-clock.ts';
+import type { WallClock } from '../core/wall-clock.ts';
 
 /**
  * Minutes east of UTC that a zone name or an offset of a date means: `GMT`, `MSK`, `+0300`, `UTC+3`, `-03:30`.
@@ -13,9 +14,23 @@ export function offsetOf(text: string): number | null {
 
 /** Minutes east of UTC of an IANA zone at the moment when its clocks show `wall` (milliseconds, as if they were UTC). */
 export function zoneOffset(wall: number, zone: string): number {
-  const clock = zone === 'UTC' ? null : wallClock(zone);
+  const clock = zone === 'UTC' ? null : clockOf(zone);
   return clock === null ? 0 : Math.round((wall - firstInstantAt(wall, clock)) / 60_000);
 }
+
+/** Making a clock takes longer than reading dozens of dates by it; there are as many zones as sources have. */
+const clocks = new Map<string, WallClock | null>();
+
+function clockOf(zone: string): WallClock | null {
+  const known = clocks.get(zone);
+  if (known !== undefined) return known;
+  if (clocks.size >= MAX_CLOCKS) clocks.clear();
+  const clock = wallClock(zone);
+  clocks.set(zone, clock);
+  return clock;
+}
+
+const MAX_CLOCKS = 500;
 
 function signed(sign: string | undefined, hours: number, minutes: number): number | null {
   if (hours > 15 || minutes > 59) return null;

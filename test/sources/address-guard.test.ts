@@ -29,20 +29,38 @@ function port(): string {
   return new URL(server.origin).port;
 }
 
-const UNREACHABLE = [
+/** Where the server is, in the ways that people and browsers write it. */
+const LOOPBACK = [
   '127.0.0.1',
   '127.1',
-  '127.255.255.254',
+  '127.0.1',
+  '127.000.000.001',
   '2130706433',
   '0x7f000001',
+  '0X7F000001',
   '0x7f.1',
+  '0x7F.0x0.0x0.0x1',
+  '0x7f.0.0.0x1',
   '0177.0.0.1',
+  '0177.1',
   '017700000001',
+  '00000177.0.0.01',
   '127.0.0.1.',
+  '2130706433.',
   '①②⑦.0.0.1',
+  '１２７.０.０.１',
   '127。0。0。1',
+  '127．0．0．1',
   '%31%32%37.0.0.1',
+  '127.0.0.%31',
+];
+
+const UNREACHABLE = [
+  ...LOOPBACK,
+  '127.255.255.254',
+  '127.0.0.2',
   '0',
+  '0x0',
   '0.0.0.0',
   '0.1.2.3',
   '10.0.0.1',
@@ -52,6 +70,12 @@ const UNREACHABLE = [
   '192.168.1.1',
   '169.254.169.254',
   '0xa9fea9fe',
+  '2852039166',
+  '0251.0376.0251.0376',
+  '169.254.170.2',
+  '168.63.129.16',
+  '100.100.100.200',
+  '192.0.0.192',
   '100.64.0.1',
   '100.127.255.255',
   '192.0.0.1',
@@ -59,6 +83,7 @@ const UNREACHABLE = [
   '198.18.0.1',
   '198.51.100.1',
   '203.0.113.1',
+  '192.88.99.1',
   '224.0.0.1',
   '239.255.255.255',
   '240.0.0.1',
@@ -68,6 +93,9 @@ const UNREACHABLE = [
   '[0:0:0:0:0:0:0:1]',
   '[::ffff:127.0.0.1]',
   '[::ffff:7f00:1]',
+  '[0:0:0:0:0:ffff:7f00:0001]',
+  '[::ffff:169.254.169.254]',
+  '[::ffff:10.0.0.1]',
   '[::ffff:8.8.8.8]',
   '[::127.0.0.1]',
   '[64:ff9b::127.0.0.1]',
@@ -75,7 +103,17 @@ const UNREACHABLE = [
   '[64:ff9b:1::7f00:1]',
   '[2002:7f00:1::]',
   '[2002:c0a8:101::1]',
+  '[2002:a9fe:a9fe::1]',
   '[2001:0:7f00:1::]',
+  '[2001:0:4136:e378:8000:63bf:80ff:fffe]',
+  '[64:ff9b::10.0.0.1]',
+  '[64:ff9b::100.64.0.1]',
+  '[fd00:ec2::254]',
+  '[fe80::1%25lo]',
+  '[::1%25lo]',
+  '[ff05::1]',
+  '[::7f00:1]',
+  '[0::1]',
   '[fe80::1]',
   '[fec0::1]',
   '[fc00::1]',
@@ -90,9 +128,31 @@ const UNREACHABLE = [
 ];
 
 test.each(UNREACHABLE)('http://%s is refused', async (host) => {
+  const before = server.seen.length;
   await expect(open().get({ url: `http://${host}:${port()}/` })).rejects.toMatchObject({
     kind: 'refused',
   });
+  expect(server.seen).toHaveLength(before);
+});
+
+test.each(LOOPBACK)('without the guard http://%s leads to the server', async (host) => {
+  const answer = await fetch(`http://${host}:${port()}/`);
+  expect(await answer.text()).toBe('reached');
+});
+
+test.each(UNREACHABLE)('a redirect to http://%s is refused', async (host) => {
+  const gate = await startFeedServer();
+  gate.on('/', {
+    status: 302,
+    headers: { location: Buffer.from(`http://${host}:${port()}/`).toString('latin1') },
+  });
+  const before = server.seen.length;
+  await expect(open({ allow: [gate.host] }).get({ url: gate.origin })).rejects.toMatchObject({
+    kind: 'refused',
+  });
+  expect(gate.seen).toHaveLength(1);
+  expect(server.seen).toHaveLength(before);
+  await gate.close();
 });
 
 test.each([
@@ -150,6 +210,29 @@ test.each([
   await expect(client.get({ url: `http://feeds.test:${port()}/` })).rejects.toMatchObject({
     kind: 'refused',
   });
+});
+
+test.each([
+  'localhost',
+  'LOCALHOST',
+  'localhost.',
+  'feeds.localhost',
+  'ｌocalhost',
+  'localhost.localdomain',
+  'ip6-localhost',
+  'metadata.google.internal',
+  '127.0.0.1.nip.example',
+])('the name %s is refused for where it leads', async (name) => {
+  const asked: string[] = [];
+  const resolve: Resolve = (host) => {
+    asked.push(host);
+    return toLoopback(host);
+  };
+  const before = server.seen.length;
+  const request = open({ resolve }).get({ url: `http://${name}:${port()}/` });
+  await expect(request).rejects.toMatchObject({ kind: 'refused' });
+  expect(asked).toHaveLength(1);
+  expect(server.seen).toHaveLength(before);
 });
 
 test('permission is for one port of a host only', async () => {

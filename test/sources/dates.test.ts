@@ -1,3 +1,6 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
@@ -71,6 +74,11 @@ test.each([
   '20 Aug 1650',
   '0000-00-00',
   '31.02.2026',
+  '2026-01-45',
+  '2026-366',
+  '2026-000',
+  'Thu, 20 Xyz 2026 07:00:00 GMT',
+  'Thu, 20 Aug 2026 25:00:00 GMT',
   '25:61 20.08.2026',
   'never',
   '+',
@@ -117,6 +125,94 @@ test('any text is a date or none, and never an exception', () => {
   fc.assert(
     fc.property(fc.string({ maxLength: 200 }), fc.constantFrom(...ZONES), (text, zone) => {
       const date = readDate(text, zone);
+      return date === null || !Number.isNaN(date.getTime());
+    }),
+  );
+});
+
+/** The instants at which clocks are changed, by one or by half an hour, by a whole day, for good. */
+const CHANGES: readonly (readonly [zone: string, at: string])[] = [
+  ['Europe/Berlin', '2026-03-29T01:00:00Z'],
+  ['Europe/Berlin', '2026-10-25T01:00:00Z'],
+  ['America/New_York', '2026-03-08T07:00:00Z'],
+  ['America/New_York', '2026-11-01T06:00:00Z'],
+  ['Australia/Lord_Howe', '2026-04-04T15:00:00Z'],
+  ['Australia/Lord_Howe', '2026-10-03T15:30:00Z'],
+  ['Europe/Moscow', '2011-03-26T23:00:00Z'],
+  ['Europe/Moscow', '2014-10-25T22:00:00Z'],
+  ['Europe/Minsk', '2011-03-27T00:00:00Z'],
+  ['Pacific/Apia', '2011-12-30T10:00:00Z'],
+  ['America/St_Johns', '2010-03-14T03:31:00Z'],
+];
+const MINUTE = 60_000;
+
+function shownIn(zone: string, date: Date): string {
+  return date.toLocaleString('sv-SE', { timeZone: zone });
+}
+
+test('around a change of the clocks a date is the first instant at which they show it', () => {
+  const minutes = fc.integer({ min: -36 * 60, max: 36 * 60 });
+  fc.assert(
+    fc.property(fc.constantFrom(...CHANGES), minutes, ([zone, at], offset) => {
+      const instant = new Date(Date.parse(at) + offset * MINUTE);
+      const shown = shownIn(zone, instant);
+      const read = readDate(shown, zone);
+      expect(read === null ? null : shownIn(zone, read)).toBe(shown);
+      expect(read?.getTime()).toBeLessThanOrEqual(instant.getTime());
+    }),
+  );
+});
+
+test('of two dates on the wall the later is never read as the earlier instant', () => {
+  const minutes = fc.integer({ min: 0, max: 72 * 60 });
+  fc.assert(
+    fc.property(fc.constantFrom(...CHANGES), minutes, minutes, ([zone, at], one, other) => {
+      // Also walls that no clock of the zone ever shows.
+      const start = Date.parse(at) - 36 * 60 * MINUTE;
+      const [early, late] = [Math.min(one, other), Math.max(one, other)].map((minute) =>
+        readDate(new Date(start + minute * MINUTE).toISOString().slice(0, 16), zone)?.getTime(),
+      );
+      expect(early).toBeLessThanOrEqual(late ?? Number.NaN);
+    }),
+  );
+});
+
+test.each([
+  ['2026-03-29 02:30', 'Europe/Berlin', '2026-03-29T01:00:00.000Z'],
+  ['2026-10-25 02:30', 'Europe/Berlin', '2026-10-25T00:30:00.000Z'],
+  ['2026-10-04 02:15', 'Australia/Lord_Howe', '2026-10-03T15:30:00.000Z'],
+  ['2011-12-30 12:00', 'Pacific/Apia', '2011-12-30T10:00:00.000Z'],
+])('%s, which the clocks of %s skip or show twice, is %s', (text, zone, instant) => {
+  expect(readDate(text, zone)?.toISOString()).toBe(instant);
+});
+
+test('a date means the same wherever the process runs', () => {
+  const dates = ['20.08.2026 07:00', 'Thu, 20 Aug 2026 07:00:00', '2026-03-29 02:30', '2026'];
+  const module = join(import.meta.dirname, '..', '..', '.test-dist', 'sources', 'dates.js');
+  const code = `import { readDate } from ${JSON.stringify(module)};
+    for (const text of ${JSON.stringify(dates)}) console.log(readDate(text, 'Europe/Moscow').toISOString());
+    console.log(new Date(2026, 0).toISOString());`;
+  const answers = ['UTC', 'America/New_York', 'Pacific/Apia'].map((TZ) =>
+    execFileSync(process.execPath, ['--input-type=module', '-e', code], { env: { TZ } })
+      .toString()
+      .trim()
+      .split('\n'),
+  );
+  const expected = dates.map((text) => readDate(text, 'Europe/Moscow')?.toISOString());
+  expect(answers.map((lines) => lines.slice(0, -1))).toEqual(answers.map(() => expected));
+  // The processes did run in different zones.
+  expect(new Set(answers.map((lines) => lines.at(-1))).size).toBe(3);
+});
+
+test('a text of any length made of pieces of dates is a date or none', () => {
+  const pieces = fc.constantFrom(
+    ...'20 08 2026 . / - : T Z +03:00 GMT MSK Aug августа , ( ) Thu 07:00 pm 1787209200'.split(' '),
+    ' ',
+    '\u00a0',
+  );
+  fc.assert(
+    fc.property(fc.array(pieces, { maxLength: 200 }), fc.nat(200), (found, times) => {
+      const date = readDate(found.join('').repeat(times), 'Europe/Moscow');
       return date === null || !Number.isNaN(date.getTime());
     }),
   );

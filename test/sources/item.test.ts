@@ -35,6 +35,7 @@ describe('an entry becomes an item', () => {
       publishedAt: ENTRY.published,
       fetchedAt: FETCHED,
       isNews: true,
+      sight: expect.objectContaining({ link: 'https://www.example.org/a?b=1', day: '2026-08-20' }),
     });
   });
 

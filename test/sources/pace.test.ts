@@ -48,11 +48,11 @@ test('whoever gives up while waiting makes room', async () => {
   const pace = openPace({ perHost: 1, spacingMs: 0 });
   const leave = await pace.enter('a');
   const controller = new AbortController();
-  const second = pace.enter('a', controller.signal);
+  const second = pace.enter('a', { signal: controller.signal });
   const third = pace.enter('a');
   controller.abort(new Error('gave up'));
   await expect(second).rejects.toThrow('gave up');
-  await expect(pace.enter('a', controller.signal)).rejects.toThrow('gave up');
+  await expect(pace.enter('a', { signal: controller.signal })).rejects.toThrow('gave up');
   leave();
   leave();
   expect(await third).toBeInstanceOf(Function);

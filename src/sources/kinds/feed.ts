@@ -11,6 +11,8 @@ export type Reading = {
   readonly title: string | null;
   readonly entries: readonly Entry[];
   readonly problems: readonly string[];
+  /** Addresses of further documents, where this one only lists them. */
+  readonly parts?: readonly string[];
 };
 
 /**
@@ -21,22 +23,23 @@ export async function readFeed(
   text: string,
   at: { readonly base: string; readonly zone: string },
 ): Promise<Reading> {
-  const { format, xml, problems } = normalise(text, at);
+  const { format, xml, summaries, problems } = normalise(text, at);
   if (xml === null) return { format, title: null, entries: [], problems };
   try {
     // A parser that was used before remembers errors of the feed before.
     const { title, items } = await new Parser().parseString(xml);
-    return { format, title: title ?? null, entries: items.map(entryOf), problems };
+    const entries = items.map((item, index) => entryOf(item, summaries[index] ?? ''));
+    return { format, title: title ?? null, entries, problems };
   } catch (error) {
     return { format, title: null, entries: [], problems: [...problems, messageOf(error)] };
   }
 }
 
-function entryOf(item: Parser.Item): Entry {
+function entryOf(item: Parser.Item, summary: string): Entry {
   return {
     guid: item.guid ?? null,
     title: item.title ?? '',
-    summary: item.contentSnippet ?? '',
+    summary,
     link: item.link === undefined ? null : absolute(item.link, null),
     published: item.isoDate === undefined ? null : new Date(item.isoDate),
   };

@@ -1,26 +1,31 @@
-import { load } from 'cheerio';
-import type { CheerioAPI } from 'cheerio';
+import { load } from 'cheerio/slim';
+import type { CheerioAPI } from 'cheerio/slim';
 import { ElementType } from 'htmlparser2';
 
 import type { Entry } from '../../core/item.ts';
-import type { Selectors } from '../../core/source.ts';
+import type { Listing, Selectors } from '../../core/source.ts';
 import { messageOf } from '../../errors.ts';
-import { readDate } from '../dates.ts';
 import { countNodes, readHtmlTree } from '../html-tree.ts';
 import { absolute } from '../links.ts';
+import { readListedDate } from '../near-dates.ts';
 import { INLINE, MAX_FIELD, folded } from '../plain-text.ts';
+import { takeByTemplate } from '../template.ts';
 import type { Reading } from './feed.ts';
+
+/** Where a page came from, the IANA zone of its dates, when it was read, and how it is listed. */
+type At = {
+  readonly base: string;
+  readonly zone: string;
+  readonly now?: Date | null;
+  readonly listing?: Listing | undefined;
+};
 
 /**
  * Cuts a listing page into entries by CSS selectors. A selector may end in `@attribute` to read an attribute; without one
  * `link` reads `href`, `date` reads `datetime` or else the text, the others the text. An empty selector means the item itself.
- * Never throws.
+ * `match` takes a part of what was picked, where it fits. Never throws.
  */
-export function readHtmlList(
-  html: string,
-  select: Selectors,
-  at: { readonly base: string; readonly zone: string },
-): Reading {
+export function readHtmlList(html: string, select: Selectors, at: At): Reading {
   try {
     return cut(html, select, at);
   } catch (error) {
@@ -37,7 +42,7 @@ const MAX_ROW_NODES = 400_000;
 
 type Selection = ReturnType<CheerioAPI>;
 
-function cut(html: string, select: Selectors, at: { base: string; zone: string }): Reading {
+function cut(html: string, select: Selectors, at: At): Reading {
   const { root, isCut } = readHtmlTree(html);
   const $ = load(root);
   const base = absolute($('base[href]').first().attr('href') ?? '', at.base) ?? at.base;
@@ -46,7 +51,7 @@ function cut(html: string, select: Selectors, at: { base: string; zone: string }
   const rows = affordable(found);
   if (rows.length < found.length) problems.push('items lie within items: the rest was left off');
   const entries = rows.flatMap((row, index) => {
-    const { entry, date } = entryOf($(row), select, { base, zone: at.zone });
+    const { entry, date } = entryOf($(row), select, { ...at, base });
     if (date !== '' && entry.published === null) {
       const words = JSON.stringify(date.slice(0, 60));
       problems.push(`item ${index + 1} has a date that cannot be read: ${words}`);
@@ -58,7 +63,14 @@ function cut(html: string, select: Selectors, at: { base: string; zone: string }
   if (rows.length === 0) {
     problems.push(`the selector ${JSON.stringify(select.item)} yields no item`);
   }
-  return { format: 'html-list', title: textOf($('title').first()) || null, entries, problems };
+  const title = textOf($('title').first()) || null;
+  return { format: 'html-list', title, entries: withoutPictures(entries), problems };
+}
+
+/** A card often links its picture as well as its headline: the link without words is no item of its own. */
+function withoutPictures(entries: readonly Entry[]): readonly Entry[] {
+  const named = new Set(entries.flatMap(({ title, link }) => (title === '' ? [] : [link])));
+  return entries.filter(({ title, link }) => title !== '' || !named.has(link));
 }
 
 /** Selecting within nested items would walk the same nodes again and again: the items are taken while their nodes last. */
@@ -75,15 +87,20 @@ function affordable<Row extends Parameters<typeof countNodes>[0]>(
 function entryOf(
   item: Selection,
   select: Selectors,
-  at: { base: string; zone: string },
+  { base, zone, now = null, listing }: At,
 ): { entry: Entry; date: string } {
-  const date = pick(item, select.date, 'datetime') || pick(item, select.date, null);
+  const take = (key: keyof Listing['match'], picked: string): string => {
+    const template = listing?.match[key];
+    return (template === undefined ? null : takeByTemplate(template, key, picked)) ?? picked;
+  };
+  const date = take('date', pick(item, select.date, 'datetime') || pick(item, select.date, null));
+  const order = listing?.dateOrder ?? 'dmy';
   const entry = {
     guid: null,
-    title: pick(item, select.title, null),
-    summary: pick(item, select.summary, null),
-    link: absolute(pick(item, select.link, 'href'), at.base),
-    published: readDate(date, at.zone),
+    title: take('title', pick(item, select.title, null)),
+    summary: take('summary', pick(item, select.summary, null)),
+    link: absolute(take('link', pick(item, select.link, 'href')), base),
+    published: readListedDate(date, { zone, order, now }),
   };
   return { entry, date };
 }

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 
 import { readHtmlList } from '../../../src/sources/kinds/html-list.ts';
 
@@ -70,6 +70,53 @@ test('a date that cannot be read is a problem of its item only', () => {
   expect(problems).toEqual(['item 1 has a date that cannot be read: "soon"']);
 });
 
+describe('a listing', () => {
+  const LISTING = { pages: [], paths: [], match: {}, dateOrder: 'dmy' } as const;
+  const ROW = `<li><a href="javascript:open('/news/1')">The union has voted - Athletics</a><b>Posted on 05/06/2026 | by A. Author</b></li>`;
+  const PICKS = { item: 'li', title: 'a', link: 'a', date: 'b' };
+  const read = (html: string, changes: object, now: Date | null = null) =>
+    readHtmlList(html, PICKS, { ...AT, zone: 'UTC', now, listing: { ...LISTING, ...changes } });
+
+  test('takes the part of a text that it says', () => {
+    const match = { title: '{title} - ', link: "open('{link}')", date: 'Posted on {date} |' };
+    expect(read(ROW, { match })).toMatchObject({
+      entries: [
+        {
+          title: 'The union has voted',
+          link: 'https://example.org/news/1',
+          published: new Date('2026-06-05'),
+        },
+      ],
+      problems: [],
+    });
+  });
+
+  test('takes the whole of a text that does not fit', () => {
+    const match = { title: 'News: {title}', date: 'Published {date}' };
+    expect(read(ROW, { match })).toMatchObject({
+      entries: [{ title: 'The union has voted - Athletics' }],
+    });
+  });
+
+  test('knows the order in which its dates are written', () => {
+    const match = { date: 'Posted on {date} |' };
+    expect(read(ROW, { match, dateOrder: 'mdy' }).entries).toMatchObject([
+      { published: new Date('2026-05-06') },
+    ]);
+  });
+
+  test('tells near dates from when it was read', () => {
+    const row = '<li><a href="/1">One</a><b>вчера, 10:00</b></li>';
+    expect(read(row, {}, new Date('2026-08-20T12:00:00Z'))).toMatchObject({
+      entries: [{ published: new Date('2026-08-19T10:00:00Z') }],
+      problems: [],
+    });
+    expect(read(row, {}).problems).toEqual([
+      'item 1 has a date that cannot be read: "вчера, 10:00"',
+    ]);
+  });
+});
+
 test.each([
   ['nested without end', '<div>'.repeat(100_000)],
   [
@@ -95,4 +142,14 @@ test('items within items are taken while it lasts', () => {
 test('a page that is cut says so', () => {
   const { problems } = readHtmlList(PAGE + '<div>'.repeat(1000), SELECT, AT);
   expect(problems).toContain('the page is too deep or too large: its end was left off');
+});
+
+test('a picture that leads where a headline leads is no item of its own', () => {
+  const card = '<a href="/n/1"><img></a><a href="/n/1">Headline</a><a href="/n/2"><img></a>';
+  const select = { item: 'a', title: '', link: '' };
+  const { entries } = readHtmlList(card, select, { base: 'https://example.org/', zone: 'UTC' });
+  expect(entries.map(({ title, link }) => [title, link])).toEqual([
+    ['Headline', 'https://example.org/n/1'],
+    ['', 'https://example.org/n/2'],
+  ]);
 });
