@@ -1,12 +1,20 @@
 import type { Command } from 'commander';
 import type { FileReading } from '../app/parse-files.ts';
 import type { Cli } from './context.ts';
+import { addSourceAdd } from './source-add.ts';
+import { addSourceCheck } from './source-check.ts';
+import { addSourceList } from './source-list.ts';
+import { addSourceOpml } from './source-opml.ts';
 
 type ParseOptions = { readonly json?: true; readonly meta?: string };
 
-/** `flagbearer source …`: what sources yield. */
+/** `flagbearer source …`: what is read, and what it yields. */
 export function addSource(program: Command, cli: Cli): void {
-  const source = program.command('source').description('see what sources yield');
+  const source = program.command('source').description('what is read, and what it yields');
+  addSourceAdd(source, cli);
+  addSourceCheck(source, cli);
+  addSourceList(source, cli);
+  addSourceOpml(source, cli);
   source
     .command('parse')
     .description('read saved feeds; needs no database and no network, and writes nothing')

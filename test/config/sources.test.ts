@@ -1,7 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { ConfigError } from '../../src/config/error.ts';
-import { readSources } from '../../src/config/sources.ts';
+import { rowAt } from '../../src/app/sources/same-feed.ts';
+import { LANGUAGES } from '../../src/core/source.ts';
+import { readSourceRows, readSources } from '../../src/config/sources.ts';
 
 const read = (text: string) => readSources('s.yaml', text, { maxAge: 1000 });
 
@@ -14,9 +16,12 @@ test('a row needs no more than an id and an address', () => {
       kind: 'feed',
       language: null,
       timezone: 'UTC',
+      country: null,
       role: 'paper',
       sport: false,
       domestic: null,
+      priority: 2,
+      unverified: false,
       maxAge: 1000,
       select: null,
     },
@@ -39,6 +44,7 @@ sources:
     priority: 1
     maxAge: 48h
     select: { item: article, title: '', link: a@href, date: time, summary: p }
+    unverified: true
     enabled: true
     note: anything
 `;
@@ -50,9 +56,12 @@ sources:
       kind: 'html-list',
       language: 'en',
       timezone: 'Europe/Zurich',
+      country: 'CHE',
       role: 'court',
       sport: true,
       domestic: 'BLR',
+      priority: 1,
+      unverified: true,
       maxAge: 172_800_000,
       select: { item: 'article', title: '', link: 'a@href', date: 'time', summary: 'p' },
     },
@@ -86,6 +95,18 @@ test('no source at all is allowed', () => {
 test('a source that is switched off is checked but not read', () => {
   expect(read('- { id: a, url: https://a.org, enabled: false }')).toEqual([]);
   expect(() => read('- { id: a, url: nowhere, enabled: false }')).toThrow(ConfigError);
+});
+
+test('a row that is switched off keeps its place and its reason', () => {
+  const text = `
+- { id: a, url: https://a.org, enabled: false, reason: asked to }
+- { id: b, url: https://b.org }
+`;
+  const rows = readSourceRows('s.yaml', text, { maxAge: null });
+  expect(rows).toMatchObject([
+    { source: { id: 'a' }, enabled: false, reason: 'asked to' },
+    { source: { id: 'b' }, enabled: true, reason: null },
+  ]);
 });
 
 test('the zone names that Ukraine had and has are both understood', () => {
@@ -176,15 +197,43 @@ describe('what is wrong is told with its place', () => {
 describe('the shipped list', () => {
   const text = readFileSync(new URL('../../config/sources.yaml', import.meta.url), 'utf8');
 
-  test('reads without a problem and keeps its rows short', () => {
+  test('reads without a problem and speaks of the world', () => {
     const sources = read(text);
-    expect(sources.length).toBeGreaterThanOrEqual(40);
+    expect(sources.length).toBeGreaterThanOrEqual(100);
     expect(new Set(sources.map(({ role }) => role)).size).toBeGreaterThanOrEqual(4);
+    const languages = new Set(sources.map(({ language }) => language));
+    expect(languages).toEqual(new Set([...LANGUAGES, null]));
   });
 
-  test('says of every listing page whether its selectors were tried', () => {
-    const pages = text.split(/\n(?= {2}- id:)/).filter((row) => row.includes('html-list\n'));
-    expect(pages.length).toBeGreaterThan(5);
-    for (const page of pages) expect(page).toMatch(/note: .*selectors/);
+  test('marks every listing page whose selectors nobody has tried', () => {
+    const pages = read(text).filter(({ kind }) => kind === 'html-list');
+    expect(pages.length).toBeGreaterThan(30);
+    expect(pages.filter(({ unverified }) => !unverified)).toEqual([]);
+  });
+
+  test('says of every paper where it is published, and of what happens there by which clock', () => {
+    const rows = readSourceRows('s.yaml', text, { maxAge: null });
+    const papers = rows.filter(({ source: { role } }) => role === 'paper' || role === 'agency');
+    expect(papers.filter(({ source: { country } }) => country === null)).toEqual([]);
+    const homes = papers.filter(({ source: { domestic } }) => domestic !== null);
+    expect(homes.length).toBeGreaterThan(15);
+    const zones = new Set(['Europe/Moscow', 'Europe/Minsk', 'Europe/Warsaw']);
+    expect(homes.filter(({ source: { timezone } }) => !zones.has(timezone))).toEqual([]);
+  });
+
+  test('says why a row is switched off', () => {
+    const off = readSourceRows('s.yaml', text, { maxAge: null }).filter((row) => !row.enabled);
+    expect(off.length).toBeGreaterThan(0);
+    expect(off.filter(({ reason }) => reason === null)).toEqual([]);
+  });
+
+  test('reads no feed twice', () => {
+    const rows = readSourceRows('s.yaml', text, { maxAge: null });
+    for (const [at, { source }] of rows.entries()) {
+      expect([source.id, rowAt(rows.slice(0, at), [source.url])?.source.id]).toEqual([
+        source.id,
+        undefined,
+      ]);
+    }
   });
 });

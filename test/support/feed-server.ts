@@ -30,6 +30,8 @@ export type FeedServer = {
   readonly seen: readonly Seen[];
   /** Sets what a path answers: always the same, or what a function makes of each request. */
   readonly on: (path: string, answer: Answer | ((request: Seen) => Answer)) => void;
+  /** Forgets all answers and what was seen. */
+  readonly forget: () => void;
   /** Connections that are open right now. */
   readonly connections: () => number;
   readonly close: () => Promise<void>;
@@ -63,6 +65,10 @@ export async function startFeedServer(): Promise<FeedServer> {
     host: `127.0.0.1:${port}`,
     seen,
     on: (path, answer) => answers.set(path, answer),
+    forget: () => {
+      answers.clear();
+      seen.length = 0;
+    },
     connections: () => open,
     close: () =>
       new Promise((resolve) => {
