@@ -1,15 +1,20 @@
-import { placeReports } from '../core/stories/place.ts';
+import { primarySourcesOf } from '../core/stories/primary-sources.ts';
+import { signatureOf } from '../core/stories/signature.ts';
 import { placeItems } from '../jobs/place-items.ts';
 import { sweepDigests } from '../jobs/sweep-digests.ts';
 import { handle } from './worker.ts';
 
 /** Gives flagged items their stories. */
 export const placeItemsWorker = handle(placeItems, async ({ itemIds }, app) => {
-  const { window: windowMs, similarity } = app.config.service.stories;
+  const entities = new Map(app.config.keywords.entities.map((entity) => [entity.id, entity]));
   const opened = await app.store.items.place(
     itemIds,
-    { windowMs, now: app.now() },
-    (fresh, placed) => placeReports(fresh, placed, { windowMs, similarity }),
+    {
+      rules: app.config.service.stories,
+      now: app.now(),
+      primarySources: primarySourcesOf(app.config.sources),
+    },
+    (report) => signatureOf(report, report.language, report.verdict, entities),
   );
   // Alerts need not wait for the next sweep.
   if (opened.length > 0) await app.enqueue(sweepDigests, [{}]);

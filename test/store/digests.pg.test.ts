@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Digest } from '../../src/core/digest/digest.ts';
-import { placeReports } from '../../src/core/stories/place.ts';
 import type { DigestDecision, DigestFacts } from '../../src/store/digests.ts';
 import { insertItems } from '../../src/store/items.ts';
 import {
+  aSignature,
   aVerdict,
   anItem,
+  COPIES_ONLY,
   minutesLater,
   NOON,
   testRecords,
@@ -13,7 +14,6 @@ import {
 } from '../support/records.ts';
 
 const HOUR = 3_600_000;
-const rules = { windowMs: 72 * HOUR, similarity: 0.5 };
 let records: TestRecords;
 let subscriberId: string;
 let next = 0;
@@ -196,8 +196,8 @@ async function flag(items: ReturnType<typeof anItem>[], now = minutesLater(1)): 
 }
 
 async function place(ids: string[], now = minutesLater(1)): Promise<string[]> {
-  return records.store.items.place(ids, { windowMs: rules.windowMs, now }, (fresh, placed) =>
-    placeReports(fresh, placed, rules),
+  return records.store.items.place(ids, { rules: COPIES_ONLY, now, primarySources: [] }, () =>
+    aSignature(),
   );
 }
 

@@ -1,3 +1,5 @@
+import { bareTitle, bareWords } from './bare-text.ts';
+
 /** The text of a report, as far as it tells copies from one another. */
 export type Text = { readonly title: string; readonly summary: string };
 
@@ -10,10 +12,10 @@ export type Fingerprint = { readonly title: string; readonly shingles: ReadonlyS
  */
 const LEAST_TITLE_WORDS = 5;
 
-/** Reduces a report to what survives another outlet's case, punctuation and spacing. */
+/** Reduces a report to what survives in another outlet's copy of it. */
 export function fingerprint({ title, summary }: Text): Fingerprint {
-  const titleWords = wordsOf(title);
-  const words = [...titleWords, ...wordsOf(summary)];
+  const titleWords = bareWords(bareTitle(title));
+  const words = [...titleWords, ...bareWords(summary)];
   const shingles = new Set<string>();
   for (let at = 0; at + 1 < words.length; at += 1) shingles.add(`${words[at]} ${words[at + 1]}`);
   return {
@@ -33,14 +35,4 @@ export function likeness(a: Fingerprint, b: Fingerprint): number {
   for (const shingle of small.shingles) if (large.shingles.has(shingle)) shared += 1;
   const union = a.shingles.size + b.shingles.size - shared;
   return union === 0 ? 0 : shared / union;
-}
-
-function wordsOf(text: string): string[] {
-  return (
-    text
-      .normalize('NFC')
-      .toLowerCase()
-      .replaceAll('ё', 'е')
-      .match(/[\p{L}\p{N}]+/gu) ?? []
-  );
 }

@@ -1,0 +1,27 @@
+import type { Member } from './margins.ts';
+import { bandsOf } from './minhash.ts';
+
+/**
+ * Keys under which reports of one event are found: they nearly always share one, reports of other events seldom do.
+ * A single sport or country is shared by too many, so slots are taken two at a time; bands of the text find copies.
+ */
+export function candidateKeys({ signature, print }: Member): string[] {
+  const { sports, bodySports, bodies, countries, persons, names, maybeNames } = signature;
+  const fields = new Set([...sports, ...bodySports].filter((sport) => sport !== 'multi'));
+  const named = names.slice(0, MOST_NAMES).map((name) => `n:${name}`);
+  const slots = [
+    ...[...fields].map((sport) => `s:${sport}`),
+    ...bodies.map((body) => `b:${body}`),
+    ...countries.map((country) => `c:${country}`),
+    ...persons.map((person) => `p:${person}`),
+    ...named,
+  ].toSorted();
+  const pairs = slots.flatMap((one, at) => slots.slice(at + 1).map((other) => `${one}|${other}`));
+  const alone = [...new Set([...names, ...maybeNames])].map((name) => `n:${name}`);
+  const title = print.title === '' ? [] : [`t:${print.title}`];
+  return [...title, ...bandsOf(print.shingles), ...alone, ...pairs].slice(0, MOST_KEYS);
+}
+
+const MOST_NAMES = 6;
+/** Texts that name dozens of bodies are overviews, which are no one's copy. */
+const MOST_KEYS = 80;
