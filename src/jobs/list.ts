@@ -5,6 +5,7 @@ import { sweepDeliveries } from './sweep-deliveries.ts';
 import { sweepDigests } from './sweep-digests.ts';
 import { sweepItems } from './sweep-items.ts';
 import { sweepSources } from './sweep-sources.ts';
+import { watchSources } from './watch-sources.ts';
 
 /** A job without a payload, which a schedule can start. */
 export type ScheduledJob = Job<z.output<(typeof sweepSources)['payload']>>;
@@ -15,5 +16,6 @@ export const SCHEDULED_JOBS: readonly ScheduledJob[] = [
   sweepItems,
   sweepDigests,
   sweepDeliveries,
+  watchSources,
   prune,
 ];

@@ -1,49 +1,57 @@
-import type { Db } from './pool.ts';
-
-/** What is remembered of a source between two polls. */
-export type SourceState = {
-  readonly sourceId: string;
-  readonly etag: string | null;
-  readonly lastModified: string | null;
-  readonly nextPollAt: Date;
-  readonly failures: number;
-  readonly lastFetchedAt: Date | null;
-};
+import { healthOf, UNREAD_STATES, type HealthState } from '../core/health/health.ts';
+import { atNewAddress, type SourceMemory } from '../core/poll/memory.ts';
+import { inTransaction, type Db, type Pool } from './pool.ts';
+import { memoryOf, saveSource, type MemoryRow } from './source-memory.ts';
 
 /** A source's health as people see it. */
-export type SourceHealth = {
-  readonly sourceId: string;
-  readonly state: 'waiting' | 'ok' | 'failing' | 'gone';
-  readonly nextPollAt: Date;
-  readonly nextPollReason: string;
-  readonly failures: number;
+export type SourceHealth = Pick<
+  SourceMemory,
+  'sourceId' | 'nextPollAt' | 'nextPollReason' | 'lastFetchedAt' | 'lastOkAt' | 'identity'
+> & {
+  readonly state: HealthState;
+  /** Since when it is in this state; null where nobody knows. */
+  readonly since: Date | null;
+  /** Why it is not well; null when it is. */
   readonly problem: string | null;
-  readonly lastFetchedAt: Date | null;
-  readonly lastOkAt: Date | null;
-  readonly items: number;
+  readonly failures: number;
+  readonly failingSince: Date | null;
+  /** Where it is read instead of its configured address, which leads there for good. */
+  readonly adopted: SourceMemory['adopted'];
 };
 
-/**
- * Makes a state for every configured source that has none, due at once. A source whose address
- * changed starts afresh: the old address's validators mean nothing to the new one.
- */
+/** Makes a state for every configured source that has none, due at once. A source whose address changed starts afresh. */
 export async function ensureSourceStates(
-  db: Db,
+  pool: Pool,
   sources: readonly { readonly id: string; readonly url: string }[],
   now: Date,
 ): Promise<void> {
-  await db.query(
-    `insert into source_states (source_id, url, next_poll_at, next_poll_reason)
-     select id, url, $3, 'first poll' from unnest($1::text[], $2::text[]) as given (id, url)
-     on conflict (source_id) do update
-     set url = excluded.url, state = 'waiting', etag = null, last_modified = null, failures = 0,
-         problem = null, next_poll_at = excluded.next_poll_at, next_poll_reason = 'new address'
-     where source_states.url <> excluded.url`,
-    [sources.map(({ id }) => id), sources.map(({ url }) => url), now],
-  );
+  await inTransaction(pool, async (db) => {
+    const given = [sources.map(({ id }) => id), sources.map(({ url }) => url)];
+    const { rows } = await db.query<MemoryRow & { new_url: string }>(
+      `select s.*, given.url as new_url from source_states s
+       join unnest($1::text[], $2::text[]) as given (id, url) on s.source_id = given.id and s.url <> given.url
+       order by s.source_id for update of s`,
+      given,
+    );
+    for (const row of rows) await moveSource(db, atNewAddress(memoryOf(row), row.new_url, now));
+    await db.query(
+      `insert into source_states (source_id, url, next_poll_at, next_poll_reason)
+       select id, url, $3, 'First poll.' from unnest($1::text[], $2::text[]) as given (id, url)
+       on conflict (source_id) do nothing`,
+      [...given, now],
+    );
+  });
 }
 
-/** Ids of the given sources whose next poll is due, the longest overdue first. */
+async function moveSource(db: Db, memory: SourceMemory): Promise<void> {
+  const { sourceId, url } = memory;
+  await db.query('update source_states set url = $2 where source_id = $1', [sourceId, url]);
+  await saveSource(db, memory);
+  await db.query('delete from source_snapshots where source_id = $1', [sourceId]);
+  await db.query('delete from source_days where source_id = $1', [sourceId]);
+}
+
+/** Ids of the given sources whose next poll is due, the longest overdue first. Those that wait for their host are not. */
 export async function dueSources(
   db: Db,
   ids: readonly string[],
@@ -52,52 +60,81 @@ export async function dueSources(
 ): Promise<string[]> {
   const { rows } = await db.query<{ source_id: string }>(
     `select source_id from source_states
-     where next_poll_at <= $2 and source_id = any($1) order by next_poll_at, source_id limit $3`,
+     where next_poll_at <= $2 and source_id = any($1) and (not_before is null or not_before <= $2)
+     order by next_poll_at, source_id limit $3`,
     [ids, now, limit],
   );
   return rows.map((row) => row.source_id);
 }
 
-/** The state of one source; undefined before the first start that knows it. */
-export async function findSourceState(db: Db, sourceId: string): Promise<SourceState | undefined> {
-  const { rows } = await db.query<SourceState>(
-    `select source_id as "sourceId", etag, last_modified as "lastModified",
-            next_poll_at as "nextPollAt", failures, last_fetched_at as "lastFetchedAt"
-     from source_states where source_id = $1`,
-    [sourceId],
-  );
-  return rows[0];
+/** Puts a poll off that is due, since its host is busy: the source stays due, and is fetched after that moment. */
+export async function postponeSource(db: Db, sourceId: string, until: Date): Promise<void> {
+  await db.query('update source_states set not_before = $2 where source_id = $1', [
+    sourceId,
+    until,
+  ]);
 }
 
-/** Share of unseen items in each of a source's last successful fetches, newest first; 0…1. */
-export async function recentFreshShares(db: Db, sourceId: string): Promise<number[]> {
-  const { rows } = await db.query<{ share: number }>(
-    `select coalesce(fresh, 0)::float8 / greatest(coalesce(entries, 1), 1) as share
-     from fetches where source_id = $1 and outcome in ('read', 'unchanged') order by id desc limit 10`,
-    [sourceId],
+/** Makes a source due now, also one that was given up as gone; false when it is not known. */
+export async function restartSource(db: Db, sourceId: string, now: Date): Promise<boolean> {
+  const { rowCount } = await db.query(
+    `update source_states set next_poll_at = $2, next_poll_reason = 'Asked for by an operator.',
+       not_before = null, gone_sightings = 0
+     where source_id = $1`,
+    [sourceId, now],
   );
-  return rows.map(({ share }) => share);
+  return rowCount !== 0;
 }
 
-/** Health of the given sources, with how many items each has brought. */
-export async function sourceHealth(db: Db, ids: readonly string[]): Promise<SourceHealth[]> {
-  const { rows } = await db.query<SourceHealth>(
-    `select s.source_id as "sourceId", s.state, s.next_poll_at as "nextPollAt",
-            s.next_poll_reason as "nextPollReason", s.failures, s.problem,
-            s.last_fetched_at as "lastFetchedAt", s.last_ok_at as "lastOkAt",
-            (select count(*)::int from items i where i.source_id = s.source_id) as items
+/** Health of the given sources at a moment, in order of their ids. */
+export async function sourceHealth(
+  db: Db,
+  ids: readonly string[],
+  now: Date,
+): Promise<SourceHealth[]> {
+  const { rows } = await db.query<MemoryRow & { days: string[] }>(
+    `select s.*, array(select d.day::text from source_days d where d.source_id = s.source_id) as days
      from source_states s where s.source_id = any($1) order by s.source_id`,
     [ids],
   );
-  return rows;
+  return rows.map((row) => {
+    const memory = memoryOf(row);
+    const { state, since, reason } = healthOf({ memory, days: row.days }, now);
+    return {
+      sourceId: memory.sourceId,
+      state,
+      since,
+      problem: reason,
+      nextPollAt: memory.nextPollAt,
+      nextPollReason: memory.nextPollReason,
+      lastFetchedAt: memory.lastFetchedAt,
+      lastOkAt: memory.lastOkAt,
+      identity: memory.identity,
+      failures: memory.failures.count,
+      failingSince: memory.failures.since,
+      adopted: memory.adopted,
+    };
+  });
 }
 
-/** Ids of the given sources that are failing or gone, in order. */
+/** How many items of the given sources are stored; sources without any are left out. */
+export async function countItemsBySource(
+  db: Db,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await db.query<{ id: string; n: number }>(
+    `select source_id as id, count(*)::int as n from items where source_id = any($1) group by source_id`,
+    [ids],
+  );
+  return new Map(rows.map(({ id, n }) => [id, n]));
+}
+
+/** Ids of the given sources that cannot be read now, in order. */
 export async function failingSources(db: Db, ids: readonly string[]): Promise<string[]> {
   const { rows } = await db.query<{ source_id: string }>(
     `select source_id from source_states
-     where source_id = any($1) and state in ('failing', 'gone') order by source_id`,
-    [ids],
+     where source_id = any($1) and state = any($2) order by source_id`,
+    [ids, UNREAD_STATES],
   );
   return rows.map((row) => row.source_id);
 }

@@ -1,49 +1,94 @@
-import { nextPoll } from '../core/poll.ts';
+import { conclude } from '../core/poll/conclude.ts';
+import { addressOf, type SourceMemory } from '../core/poll/memory.ts';
+import { validatorsToSend } from '../core/poll/validators.ts';
+import { hostPauseMs, paceKey } from '../core/politeness.ts';
+import type { Source } from '../core/source.ts';
 import { classifyItems } from '../jobs/classify-items.ts';
 import { fetchSource } from '../jobs/fetch-source.ts';
+import type { App } from '../ports.ts';
 import { batchesOf, ITEMS_PER_JOB } from './batches.ts';
-import { describeFetch } from './describe-fetch.ts';
+import { describeFetch, type PollOutcome } from './describe-fetch.ts';
 import { handle } from './worker.ts';
 
 /** Polls a source that is due: stores what is new, and when to come back and why. */
 export const fetchSourceWorker = handle(fetchSource, async ({ sourceId }, app) => {
-  const source = app.config.sources.find(({ id }) => id === sourceId);
-  const state = await app.store.sources.find(sourceId);
-  if (source === undefined || state === undefined) return; // It left the configuration meanwhile.
-  if (state.nextPollAt > app.now()) return; // Somebody polled it while this job waited.
+  const configured = app.config.sources.find(({ id }) => id === sourceId);
+  const memory = await app.store.sources.find(sourceId);
+  if (configured === undefined || memory === undefined) return; // It left the configuration meanwhile.
+  if (memory.nextPollAt === null || memory.nextPollAt > app.now()) return; // Somebody polled it while this job waited.
 
+  const source = { ...configured, url: addressOf(memory) };
+  const validators = validatorsToSend(memory.validators, memory, app.now());
   const started = performance.now();
-  const { polling, retention } = app.config.service;
-  const outcome = await app.fetchSource(source, state);
-  const ms = performance.now() - started;
-  const record = describeFetch(source, outcome, { at: app.now(), ms, kept: retention.fetches });
-  const freshShares = await app.store.sources.freshShares(sourceId);
-
-  const fresh = await app.store.sources.recordFetch(record, (count) =>
-    nextPoll({
-      now: app.now(),
-      sourceId,
-      outcome: record.state === 'ok' || outcome.kind === 'gone' ? outcome.kind : 'failed',
-      failures: record.state === 'ok' ? 0 : state.failures + 1,
-      freshShares: [count / Math.max(1, record.entries ?? 1), ...freshShares],
-      hints: outcome.kind === 'read' ? outcome.hints : null,
-      retryAfterSeconds: outcome.kind === 'refused' ? outcome.retryAfterSeconds : null,
-      limits: {
-        minimumMs: polling.minimum,
-        defaultMs: polling.default,
-        maximumMs: polling.maximum,
-      },
-    }),
-  );
+  const outcome = await app.fetchSource(source, validators);
+  if (outcome.kind === 'busy') {
+    // It stays due; a sweep finds it again when its host's turn has come.
+    await app.store.sources.postpone(sourceId, outcome.retryAt);
+    return { sourceId, poll: 'busy' };
+  }
+  await spareHost(source, outcome, app);
+  const wasConditional = validators.etag !== null || validators.lastModified !== null;
+  const run = { ms: performance.now() - started, wasConditional };
+  const { fresh, problem } = await record(source, memory, outcome, run, app);
   await app.enqueue(
     classifyItems,
     batchesOf(fresh, ITEMS_PER_JOB).map((itemIds) => ({ itemIds })),
   );
   return {
     sourceId,
-    poll: record.outcome,
-    entries: record.entries,
+    poll: outcome.kind,
+    entries: entriesOf(outcome),
     fresh: fresh.length,
-    problem: record.problem,
+    problem,
   };
 });
+
+async function record(
+  source: Source,
+  memory: SourceMemory,
+  outcome: PollOutcome,
+  run: { readonly ms: number; readonly wasConditional: boolean },
+  app: App,
+): Promise<{ readonly fresh: readonly string[]; readonly problem: string | null }> {
+  const { polling, retention } = app.config.service;
+  const { lastStatus } = memory.failures;
+  const poll = describeFetch(outcome, { ...run, at: app.now(), lastStatus });
+  const fresh = await app.store.sources.recordFetch(
+    {
+      sourceId: source.id,
+      url: memory.url,
+      after: memory.lastFetchedAt,
+      at: poll.at,
+      outcome: poll.outcome === 'blocked' ? 'blocked' : outcome.kind,
+      status: poll.status,
+      ms: run.ms,
+      bytes: outcome.kind === 'read' ? outcome.bytes : null,
+      entries: entriesOf(outcome),
+      problem: poll.problem,
+      kept: retention.fetches,
+    },
+    (known) =>
+      conclude(known, poll, outcome.kind === 'read' ? outcome.items : [], {
+        maxAge: source.maxAge,
+        limits: {
+          minimumMs: polling.minimum,
+          defaultMs: polling.default,
+          maximumMs: polling.maximum,
+        },
+      }),
+  );
+  return { fresh, problem: poll.problem };
+}
+
+function entriesOf(outcome: PollOutcome): number | null {
+  return outcome.kind === 'read' ? outcome.parsed.entries.length : null;
+}
+
+/** A host that says that it is asked too often is left alone by all of its sources. */
+async function spareHost(source: Source, outcome: PollOutcome, app: App): Promise<void> {
+  if (outcome.kind !== 'refused') return;
+  const pauseMs = hostPauseMs(outcome.status, outcome.retryAfterSeconds);
+  if (pauseMs === null) return;
+  const key = paceKey(source.url, source.scope ?? app.config.service.politeness.scope);
+  await app.store.hosts.pause(key, new Date(app.now().getTime() + pauseMs));
+}

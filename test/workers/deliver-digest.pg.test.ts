@@ -1,14 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { DeliveryError } from '../../src/core/digest/delivery-error.ts';
-import { placeReports } from '../../src/core/stories/place.ts';
 import type { App } from '../../src/ports.ts';
 import { insertItems } from '../../src/store/items.ts';
 import { deliverDigestWorker } from '../../src/workers/deliver-digest.ts';
 import { sweepDeliveriesWorker } from '../../src/workers/sweep-deliveries.ts';
 import { fakeApp } from '../support/fake-app.ts';
 import {
+  aSignature,
   aVerdict,
   anItem,
+  COPIES_ONLY,
   minutesLater,
   NOON,
   testRecords,
@@ -162,10 +163,8 @@ async function queueDelivery(): Promise<string> {
   const ids = await insertItems(pool, [anItem('told')]);
   const verdicts = ids.map((itemId) => ({ itemId, verdict: aVerdict() }));
   const flagged = await store.items.recordVerdicts(verdicts, 'r1', NOON);
-  const rules = { windowMs: 1, similarity: 0.5 };
-  await store.items.place(flagged, { windowMs: 1, now: minutesLater(1) }, (fresh, placed) =>
-    placeReports(fresh, placed, rules),
-  );
+  const options = { rules: COPIES_ONLY, now: minutesLater(1), primarySources: [] };
+  await store.items.place(flagged, options, () => aSignature());
   const request = { subscriberId, due: minutesLater(60), now: minutesLater(60), sourceIds: [] };
   const id = await store.digests.compose(request, ({ from, to }) => ({
     digest: {

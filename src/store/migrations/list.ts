@@ -1,7 +1,11 @@
 import { pipeline } from './0001-pipeline.ts';
+import { sourceHealth } from './0002-source-health.ts';
+import { operators } from './0003-operators.ts';
+import { events } from './0004-events.ts';
+import { bodies } from './0005-bodies.ts';
 
 /** One step of the schema. Steps are numbered, run in order, and never edited once released. */
 export type Migration = { readonly id: number; readonly name: string; readonly sql: string };
 
 /** All steps, oldest first; new ones join at the end. */
-export const MIGRATIONS: readonly Migration[] = [pipeline];
+export const MIGRATIONS: readonly Migration[] = [pipeline, sourceHealth, operators, events, bodies];

@@ -1,0 +1,74 @@
+import type { NoticeMail } from '../core/health/notice-mail.ts';
+import type { DeliveryOutcome } from './deliveries.ts';
+import type { Db } from './pool.ts';
+
+/** A mail to an operator that this process may send now. */
+export type ClaimedOperatorMail = {
+  readonly id: string;
+  readonly email: string;
+  readonly messageId: string;
+  readonly content: NoticeMail;
+  readonly composedAt: Date;
+  readonly attempts: number;
+};
+
+/** Mails whose next attempt is due. */
+export async function dueOperatorMails(db: Db, now: Date, limit: number): Promise<string[]> {
+  const { rows } = await db.query<{ id: string }>(
+    `select id::text from operator_mails where state = 'queued' and next_attempt_at <= $1
+     order by next_attempt_at, id limit $2`,
+    [now, limit],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Mails whose sender took them and was not heard of again: they may have left or not. */
+export async function lostOperatorMails(
+  db: Db,
+  now: Date,
+  limit: number,
+): Promise<{ readonly id: string; readonly attempts: number }[]> {
+  const { rows } = await db.query<{ id: string; attempts: number }>(
+    `select id::text, attempts from operator_mails
+     where state = 'sending' and claimed_until <= $1 order by claimed_until, id limit $2`,
+    [now, limit],
+  );
+  return rows;
+}
+
+/** Takes a queued mail for this process until `claimedUntil`; undefined when it is not queued, not due, or taken. */
+export async function claimOperatorMail(
+  db: Db,
+  id: string,
+  now: Date,
+  claimedUntil: Date,
+): Promise<ClaimedOperatorMail | undefined> {
+  const { rows } = await db.query<ClaimedOperatorMail>(
+    `update operator_mails set state = 'sending', attempts = attempts + 1, claimed_until = $3
+     where id = $1 and state = 'queued' and next_attempt_at <= $2
+     returning id::text, email, message_id as "messageId", content, composed_at as "composedAt", attempts`,
+    [id, now, claimedUntil],
+  );
+  return rows[0];
+}
+
+/** Records an attempt's outcome; a mail that is no longer being sent stays as it is. */
+export async function recordOperatorMail(
+  db: Db,
+  id: string,
+  outcome: DeliveryOutcome,
+): Promise<void> {
+  await db.query(
+    `update operator_mails set state = $2, claimed_until = null, sent_at = $3,
+       next_attempt_at = coalesce($4, next_attempt_at), code = $5, problem = $6
+     where id = $1 and state = 'sending'`,
+    [
+      id,
+      outcome.state,
+      outcome.state === 'sent' ? outcome.at : null,
+      outcome.state === 'queued' ? outcome.nextAttemptAt : null,
+      outcome.state === 'sent' ? null : outcome.code,
+      outcome.state === 'sent' ? null : outcome.problem,
+    ],
+  );
+}
