@@ -1,5 +1,7 @@
 #!/usr/bin/env node
 import { CommanderError } from 'commander';
+import { askPerson } from './cli/ask.ts';
+import { wantsColours } from './cli/paint.ts';
 import { buildProgram } from './cli/program.ts';
 import { messageOf, SetupError, UsageError } from './errors.ts';
 import { openLog } from './log.ts';
@@ -24,7 +26,9 @@ const program = buildProgram({
   log,
   now: () => new Date(),
   print: (line) => process.stdout.write(`${line}\n`),
+  colours: wantsColours(process.env, process.stdout.isTTY),
   tell: (line) => process.stderr.write(`${line}\n`),
+  ask: askPerson,
   fail: (code) => {
     process.exitCode = code;
   },

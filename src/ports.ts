@@ -1,10 +1,13 @@
 import type { Logger } from 'pino';
 import type { Config } from './config/load.ts';
 import type { Classifier } from './core/classify/classifier.ts';
+import type { Validators } from './core/poll/validators.ts';
 import type { Source } from './core/source.ts';
 import type { Enqueue } from './jobs/job.ts';
 import type { DigestMail } from './mail/digest-mail.ts';
-import type { FetchOutcome, Validators } from './sources/fetch-source.ts';
+import type { NoticeMailer } from './mail/notice/notice-mailer.ts';
+import type { FetchOutcome } from './sources/fetch-source.ts';
+import type { PageReading } from './sources/read-page.ts';
 import type { Store } from './store/store.ts';
 
 /** Everything that handlers, pages and commands may touch. Made in app.ts, by hand in tests. */
@@ -19,5 +22,11 @@ export type App = {
   readonly store: Store;
   readonly enqueue: Enqueue;
   readonly fetchSource: (source: Source, validators: Validators) => Promise<FetchOutcome>;
+  /** Reads the page of an article once; `zone` is the IANA zone of dates that name none. */
+  readonly readPage: (page: {
+    readonly url: string;
+    readonly zone: string;
+  }) => Promise<PageReading>;
   readonly mail: DigestMail;
+  readonly noticeMail: NoticeMailer;
 };

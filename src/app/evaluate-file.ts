@@ -1,43 +1,43 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import { z } from 'zod';
+import { writeFile } from 'node:fs/promises';
 import type { Config } from '../config/load.ts';
 import { compileClassifier, type Classifier, type Judged } from '../core/classify/classifier.ts';
 import { evaluate, type Evaluation, type Judgement } from '../core/classify/evaluate.ts';
-import { LANGUAGES } from '../core/source.ts';
-import { AGREEMENT_DIRECTIONS, SANCTION_DIRECTIONS } from '../core/verdict.ts';
-import { messageOf, UsageError } from '../errors.ts';
+import type { Verdict } from '../core/verdict.ts';
+import { articleOf, itemOf, readLabelled, type LabelledLine } from './labelled-lines.ts';
 
 /** An evaluation, with what it costs: items per second of CPU time, and the process's memory in MiB. */
 export type FileEvaluation = Evaluation & {
   readonly itemsPerCpuSecond: number;
   readonly rssMb: number;
+  /** What the articles' texts changed; only where they were read. */
+  readonly byBody?: BodyFigure;
+};
+
+/** Items that an article's text decided, and those of them that it flagged or no longer let be flagged. */
+export type BodyFigure = {
+  readonly decided: number;
+  readonly gained: number;
+  /** Of those gained, how many the labels call relevant. */
+  readonly gainedRightly: number;
+  readonly lost: number;
+  /** Of those lost, how many the labels do not call relevant. */
+  readonly lostRightly: number;
 };
 
 export type EvaluationOptions = {
   /** Leaves the reference articles out, to see what they are worth. */
   readonly withoutSeeds: boolean;
+  /** Reads the article's text of an item whose teaser leaves the label open. */
+  readonly withBody: boolean;
   /** A file for one line of JSON per item; null: none. */
   readonly out: string | null;
 };
-
-const Row = z.object({
-  id: z.string(),
-  lang: z.enum(LANGUAGES),
-  title: z.string(),
-  summary: z.string().nullish(),
-  label: z.enum(['sanction', 'agreement', 'none']),
-  direction: z.enum([...SANCTION_DIRECTIONS, ...AGREEMENT_DIRECTIONS]).nullish(),
-  authority: z.string().nullish(),
-  sport: z.string().nullish(),
-  kind: z.string().nullish(),
-});
-type Row = z.output<typeof Row>;
 
 /** CPU time that is measured, in milliseconds, after one pass to warm up. */
 const MEASURED_MS = 2_000;
 
 /**
- * Judges the labelled items of a file, one JSON object a line, by title and summary alone.
+ * Judges the labelled items of a file, one JSON object a line, by title and summary, and by the body where that is wanted.
  * Throws UsageError with the line that cannot be read.
  */
 export async function evaluateFile(
@@ -45,39 +45,22 @@ export async function evaluateFile(
   config: Config,
   options: EvaluationOptions,
 ): Promise<FileEvaluation> {
-  const rows = await readRows(file);
+  const rows = await readLabelled(file);
   const classifier = compileClassifier(config.keywords, options.withoutSeeds ? [] : config.seeds);
-  const judgements = rows.map((row) => judgementOf(row, classifier));
+  const texts = rows.map(options.withBody ? articleOf : itemOf);
+  const judgements = rows.map((row, at) =>
+    judgementOf(row, classifier.judge(texts[at] ?? itemOf(row))),
+  );
   if (options.out !== null) await writeFile(options.out, linesOf(rows, judgements));
   return {
     ...evaluate(judgements),
-    itemsPerCpuSecond: Math.round(measure(rows, classifier)),
+    itemsPerCpuSecond: Math.round(measure(texts, classifier)),
     rssMb: Math.round(process.memoryUsage.rss() / 1024 ** 2),
+    ...(options.withBody ? { byBody: bodyFigure(rows, judgements, classifier) } : {}),
   };
 }
 
-async function readRows(file: string): Promise<Row[]> {
-  const text = await readFile(file, 'utf8').catch((error: unknown) => {
-    throw new UsageError(`${file} cannot be read: ${messageOf(error)}`);
-  });
-  const lines = text.split('\n').flatMap((line, at) => (line.trim() === '' ? [] : [{ line, at }]));
-  if (lines.length === 0) throw new UsageError(`${file} holds no item`);
-  return lines.map(({ line, at }) => {
-    try {
-      return Row.parse(JSON.parse(line));
-    } catch (error) {
-      const why = error instanceof z.ZodError ? z.prettifyError(error) : messageOf(error);
-      throw new UsageError(`${file}:${at + 1}: ${why}`);
-    }
-  });
-}
-
-/** The label is never looked at here: only language, title and summary are. */
-function itemOf({ lang, title, summary }: Row): Judged {
-  return { language: lang, title, summary: summary ?? '' };
-}
-
-function judgementOf(row: Row, classifier: Classifier): Judgement {
+function judgementOf(row: LabelledLine, verdict: Verdict): Judgement {
   const { lang, label, direction, authority, sport, kind } = row;
   return {
     expected: {
@@ -88,13 +71,34 @@ function judgementOf(row: Row, classifier: Classifier): Judgement {
       sport: sport ?? null,
       kind: kind ?? null,
     },
-    verdict: classifier.judge(itemOf(row)),
+    verdict,
+  };
+}
+
+function bodyFigure(
+  rows: readonly LabelledLine[],
+  judgements: readonly Judgement[],
+  classifier: Classifier,
+): BodyFigure {
+  const decided = judgements.flatMap(({ expected, verdict }, at) => {
+    const row = rows[at];
+    if (row === undefined || verdict.evidence.decidedBy !== 'body') return [];
+    const before = classifier.judge(itemOf(row)).label !== 'none';
+    return [{ before, after: verdict.label !== 'none', isRelevant: expected.label !== 'none' }];
+  });
+  const gained = decided.filter(({ before, after }) => !before && after);
+  const lost = decided.filter(({ before, after }) => before && !after);
+  return {
+    decided: decided.length,
+    gained: gained.length,
+    gainedRightly: gained.filter(({ isRelevant }) => isRelevant).length,
+    lost: lost.length,
+    lostRightly: lost.filter(({ isRelevant }) => !isRelevant).length,
   };
 }
 
 /** Items judged per second of CPU time, in whole passes over the file. */
-function measure(rows: readonly Row[], classifier: Classifier): number {
-  const items = rows.map(itemOf);
+function measure(items: readonly Judged[], classifier: Classifier): number {
   const start = process.cpuUsage();
   let judged = 0;
   for (;;) {
@@ -106,7 +110,7 @@ function measure(rows: readonly Row[], classifier: Classifier): number {
   }
 }
 
-function linesOf(rows: readonly Row[], judgements: readonly Judgement[]): string {
+function linesOf(rows: readonly LabelledLine[], judgements: readonly Judgement[]): string {
   const lines = judgements.map(({ verdict }, at) => {
     const { label, direction, score, authority, sport } = verdict;
     return JSON.stringify({ id: rows[at]?.id, label, direction, score, authority, sport });

@@ -1,9 +1,12 @@
+import { createReadStream } from 'node:fs';
 import { readFile, readdir, stat } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { z } from 'zod';
 import type { Source } from '../core/source.ts';
 import { messageOf, UsageError } from '../errors.ts';
-import { parseSource } from '../sources/parse.ts';
+import { MAX_BODY, readAll } from '../sources/body.ts';
+import type { ReadDocument } from '../sources/read-document.ts';
+import { openThreads, readerIn } from './threads.ts';
 
 /** What the parser makes of one saved document. */
 export type FileReading = {
@@ -30,6 +33,9 @@ type Meta = z.output<typeof Meta>;
 /** Where a saved document came from is not known; nobody can be reached there. */
 const NOWHERE = 'http://host.invalid/';
 
+/** Dates are told as they stand, whenever that was. */
+const ANY_TIME = new Date(0);
+
 const ANY_FEED: Source = {
   id: 'file',
   name: 'file',
@@ -37,9 +43,12 @@ const ANY_FEED: Source = {
   kind: 'feed',
   language: null,
   timezone: 'UTC',
+  country: null,
   role: 'paper',
   sport: false,
   domestic: null,
+  priority: 2,
+  unverified: false,
   maxAge: null,
   select: null,
 };
@@ -57,26 +66,44 @@ export async function* parseFiles(
   const files = found
     .filter(({ path }) => metaFile === null || resolve(path) !== resolve(metaFile))
     .toSorted((a, b) => (a.file < b.file ? -1 : 1));
-  for (const { file, path } of files) yield read(file, path, headersOf(meta, file));
+  const threads = openThreads();
+  try {
+    for (const { file, path } of files) {
+      yield read({ file, path, headers: headersOf(meta, file) }, readerIn(threads));
+    }
+  } finally {
+    await threads.close();
+  }
 }
 
 async function read(
-  file: string,
-  path: string,
-  headers: Readonly<Record<string, string>>,
+  saved: {
+    readonly file: string;
+    readonly path: string;
+    readonly headers: Readonly<Record<string, string>>;
+  },
+  reader: ReadDocument,
 ): Promise<FileReading> {
-  const response = {
-    body: await readFile(path),
-    contentType: headers['content-type'] ?? null,
-    url: baseOf(headers['content-location']),
-  };
-  const { format, encoding, entries, problems } = await parseSource(ANY_FEED, response);
-  const items = entries.map(({ title, link, published }) => ({
-    title: title === '' ? null : title,
-    link,
-    published: published?.toISOString() ?? null,
-  }));
-  return { file, format, encoding, items, problems };
+  const { file, path, headers } = saved;
+  try {
+    const { parsed } = await reader({
+      source: ANY_FEED,
+      body: await readAll(createReadStream(path), MAX_BODY),
+      contentType: headers['content-type'] ?? null,
+      url: baseOf(headers['content-location']),
+      fetchedAt: ANY_TIME,
+    });
+    const { format, encoding, entries, problems } = parsed;
+    const items = entries.map(({ title, link, published }) => ({
+      title: title === '' ? null : title,
+      link,
+      published: published?.toISOString() ?? null,
+    }));
+    return { file, format, encoding, items, problems };
+  } catch (error) {
+    // One file among many must not end the command: no permission, or more of it than a feed may have.
+    return { file, format: null, encoding: null, items: [], problems: [messageOf(error)] };
+  }
 }
 
 async function filesOf(path: string): Promise<{ file: string; path: string }[]> {

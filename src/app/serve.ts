@@ -17,9 +17,9 @@ export async function serveService(
 
 function webPorts(service: Service): WebPorts {
   const { app, outbox } = service;
-  const { store, config } = app;
+  const { store } = app;
   return {
-    service: { name: config.service.name, version: packageVersion(), baseUrl: app.baseUrl },
+    service: { name: app.config.service.name, version: packageVersion(), baseUrl: app.baseUrl },
     now: app.now,
     log: app.log,
     stories: {
@@ -43,15 +43,21 @@ function webPorts(service: Service): WebPorts {
       unsubscribe: (token) => store.subscribers.leaveByToken(token, app.now()),
     },
     ready: () => readinessOf(service),
-    seedTitle: (id) => config.seeds.find((seed) => seed.id === id)?.title ?? null,
+    seedTitle: (id) => service.app.config.seeds.find((seed) => seed.id === id)?.title ?? null,
+    configProblem: service.configProblem,
   };
 }
 
 async function sourceViews({ app }: Service): Promise<SourceView[]> {
   const { sources } = app.config;
-  const health = await app.store.sources.health(sources.map(({ id }) => id));
+  const ids = sources.map(({ id }) => id);
+  const health = await app.store.sources.health(ids, app.now());
   const healthOf = new Map(health.map((one) => [one.sourceId, one]));
-  return sources.map(({ id, name, url }) => ({ id, name, url, ...(healthOf.get(id) ?? UNKNOWN) }));
+  const items = await app.store.sources.countItems(ids);
+  return sources.map(({ id, name, url }) => {
+    const { adopted, ...known } = healthOf.get(id) ?? UNKNOWN;
+    return { id, name, url, ...known, movedTo: adopted, items: items.get(id) ?? 0 };
+  });
 }
 
 /** Ids are those of bigint columns; cursors are ids. */
@@ -60,11 +66,12 @@ const STORY_ID = /^[1-9]\d{0,17}$/;
 /** Before the first process that works on queues has made the source known. */
 const UNKNOWN = {
   state: 'waiting',
+  since: null,
+  adopted: null,
   lastFetchedAt: null,
   lastOkAt: null,
   nextPollAt: null,
   nextPollReason: null,
   problem: null,
   failures: 0,
-  items: 0,
 } as const;

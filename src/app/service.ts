@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { loadConfig, type Config } from '../config/load.ts';
-import { compileClassifier } from '../core/classify/classifier.ts';
 import { openDigestMail } from '../mail/digest-mail.ts';
+import { openNoticeMailer } from '../mail/notice/notice-mailer.ts';
 import { openMailer } from '../mail/open-mailer.ts';
 import type { Outbox } from '../mail/outbox.ts';
 import type { App } from '../ports.ts';
@@ -10,13 +10,25 @@ import { openQueues, type Queues } from '../queue/queues.ts';
 import type { Settings } from '../settings.ts';
 import { fetchSource } from '../sources/fetch-source.ts';
 import { openHttp } from '../sources/http.ts';
+import { openSharedPace } from '../sources/shared-pace.ts';
+import { classifierOf } from './classifier-of.ts';
 import { closeAll } from './close-all.ts';
+import { configState } from './config-state.ts';
+import { followConfig } from './follow-config.ts';
+import { httpOptions } from './http-options.ts';
 import { openRecords, type SchemaRule } from './records.ts';
-import { packageVersion } from './version.ts';
+import type { ConfigProblem } from './reload.ts';
+import { openThreads, pageReaderIn, readerIn } from './threads.ts';
 
 /** The whole service, opened but not at work: nothing is fetched, run or served yet. */
 export type Service = {
+  /**
+   * What a job or a request works with. Its configuration and its classifier belong together; changed files replace
+   * both at once, so it is asked for anew by each job and each request, and kept by it to its end.
+   */
   readonly app: App;
+  /** Why the files of the configuration are not what judges; null when they are. */
+  readonly configProblem: () => ConfigProblem | null;
   readonly queues: Queues;
   readonly queueConnection: QueueConnection;
   /** Where mail goes without SMTP; null with it. */
@@ -32,13 +44,20 @@ export type ServiceOptions = {
   readonly now: () => Date;
   /** Instead of the files in the configuration folder. */
   readonly config?: Config;
+  /** Follow changes of the files: as one who judges items, or as one who only shows pages. */
+  readonly follow?: 'judge' | 'page';
 };
 
-/** Opens everything in order of need, and closes what is open when a later part fails. Throws SetupError. */
+/**
+ * Opens everything in order of need, and closes what is open when a later part fails. Throws SetupError, also where the
+ * configuration would judge worse than the one in force.
+ */
 export async function openService(settings: Settings, options: ServiceOptions): Promise<Service> {
   const { log, now } = options;
-  const config = options.config ?? (await loadConfig(settings.configFolder));
-  const classifier = compileClassifier(config.keywords, config.seeds);
+  const folder = settings.configFolder;
+  const state = await configState(folder);
+  const config = options.config ?? (await loadConfig(folder));
+  const classifier = classifierOf(config);
   const closers: (() => Promise<void>)[] = [];
   const close = (): Promise<void> => closeAll(closers);
   try {
@@ -53,8 +72,14 @@ export async function openService(settings: Settings, options: ServiceOptions): 
     closers.push(queues.close);
     const { mailer, outbox } = openMailer(settings, log);
     closers.push(mailer.close);
-    const http = openHttp(httpOptions(config));
+    const client = httpOptions(config.service);
+    // All processes take their turns from the records, so that together they are as polite as one.
+    const pace = openSharedPace(records.store.hosts, { ...client, now });
+    const http = openHttp({ ...client, pace });
     closers.push(http.close);
+    const threads = openThreads();
+    closers.push(threads.close);
+    const reader = readerIn(threads);
 
     const baseUrl =
       settings.baseUrl ?? config.service.baseUrl ?? `http://127.0.0.1:${settings.port}`;
@@ -66,22 +91,25 @@ export async function openService(settings: Settings, options: ServiceOptions): 
       classifier,
       store: records.store,
       enqueue: queues.enqueue,
-      fetchSource: (source, validators) => fetchSource(http, source, validators, now),
+      fetchSource: (source, validators) => fetchSource(http, source, validators, now, reader),
+      readPage: pageReaderIn(threads, http, now),
       mail: openDigestMail(mailer, { ...config.service, baseUrl }),
+      noticeMail: openNoticeMailer(mailer, { ...config.service, baseUrl }),
     };
-    return { app, queues, queueConnection, outbox, close };
+    const live = await followConfig(app, { folder, state, as: options.follow ?? null });
+    closers.push(live.close);
+    return {
+      get app() {
+        return live.app();
+      },
+      configProblem: live.problem,
+      queues,
+      queueConnection,
+      outbox,
+      close,
+    };
   } catch (error) {
     await close();
     throw error;
   }
-}
-
-function httpOptions({ service }: Config): Parameters<typeof openHttp>[0] {
-  return {
-    // Not the service's own name, which may hold letters that a header cannot carry.
-    userAgent: `Flagbearer/${packageVersion()} (+${service.network.contact})`,
-    allow: service.network.allow,
-    perHost: service.politeness.perHost,
-    spacingMs: service.politeness.spacing,
-  };
 }

@@ -1,6 +1,7 @@
 import type { QueueName } from '../jobs/job.ts';
 import { SCHEDULED_JOBS } from '../jobs/list.ts';
 import { runWorkers, type RunningWorkers } from '../workers/run.ts';
+import { introduceConfig } from './introduce-config.ts';
 import { perform } from './perform.ts';
 import type { Service } from './service.ts';
 
@@ -31,7 +32,7 @@ export async function startWork(service: Service, options: WorkOptions): Promise
 
 /** Runs what is queued; schedules nothing. */
 export async function startWorkers(
-  { app, queueConnection }: Service,
+  service: Service,
   options: WorkOptions,
 ): Promise<RunningWorkers> {
   const concurrency =
@@ -39,16 +40,11 @@ export async function startWorkers(
       ? CONCURRENCY
       : Object.fromEntries(Object.keys(CONCURRENCY).map((name) => [name, options.concurrency]));
   return runWorkers({
-    connection: queueConnection,
+    connection: service.queueConnection,
     queues: options.queues,
     concurrency: { ...CONCURRENCY, ...concurrency },
-    perform: (job) => perform(job, app),
-    log: app.log,
+    // Every job works with one configuration from its start to its end.
+    perform: (job) => perform(job, service.app),
+    log: service.app.log,
   });
-}
-
-/** Tells the records which configuration judges from now on, and which sources there are. */
-export async function introduceConfig({ config, store, now }: Service['app']): Promise<void> {
-  await store.revisions.record({ hash: config.revision, texts: config.texts }, now());
-  await store.sources.ensure(config.sources, now());
 }

@@ -1,14 +1,22 @@
 import { Command } from 'commander';
 import { packageVersion } from '../app/version.ts';
 import type { Cli } from './context.ts';
+import { addBacktest } from './backtest.ts';
 import { addDemo } from './demo.ts';
 import { addDoctor } from './doctor.ts';
 import { addEval } from './eval.ts';
+import { addExplain } from './explain.ts';
+import { addFit } from './fit.ts';
+import { addKeywords } from './keywords.ts';
+import { addLabels } from './labels.ts';
 import { addMigrate } from './migrate.ts';
+import { addSeeds } from './seeds.ts';
 import { addSource } from './source.ts';
+import { addStories } from './stories.ts';
 import { addSubscribers } from './subscribers.ts';
 import { addUp } from './up.ts';
 import { addWeb } from './web.ts';
+import { addWhy } from './why.ts';
 import { addWork } from './work.ts';
 
 /** The command line: a file a command. */
@@ -36,6 +44,14 @@ Examples:
   addDoctor(program, cli);
   addSource(program, cli);
   addEval(program, cli);
+  addStories(program, cli);
   addSubscribers(program, cli);
+  addExplain(program, cli);
+  addWhy(program, cli);
+  addKeywords(program, cli);
+  addBacktest(program, cli);
+  addSeeds(program, cli);
+  addLabels(program, cli);
+  addFit(program, cli);
   return program;
 }

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { packageVersion } from '../app/version.ts';
 import { QUEUES } from '../jobs/job.ts';
 import type { Cli } from './context.ts';
+import { preferLittleMemory } from './lean-memory.ts';
 import { closeOnSignal, GRACE_MS } from './stop.ts';
 
 /** `flagbearer up`: everything in one process. */
@@ -21,12 +22,18 @@ Examples:
 }
 
 async function up(cli: Cli): Promise<void> {
+  preferLittleMemory();
   const { openService } = await import('../app/service.ts');
   const { serveService } = await import('../app/serve.ts');
   const { startWork } = await import('../app/work.ts');
   const settings = cli.settings();
   const log = cli.log();
-  const service = await openService(settings, { schema: 'migrate', log, now: cli.now });
+  const service = await openService(settings, {
+    schema: 'migrate',
+    log,
+    now: cli.now,
+    follow: 'judge',
+  });
   try {
     const web = await serveService(service, settings);
     const workers = await startWork(service, { queues: QUEUES });

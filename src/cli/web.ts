@@ -16,7 +16,12 @@ async function web(cli: Cli): Promise<void> {
   const { serveService } = await import('../app/serve.ts');
   const settings = cli.settings();
   const log = cli.log();
-  const service = await openService(settings, { schema: 'require', log, now: cli.now });
+  const service = await openService(settings, {
+    schema: 'require',
+    log,
+    now: cli.now,
+    follow: 'page',
+  });
   try {
     const server = await serveService(service, settings);
     cli.print(`the page is up: ${server.url}`);

@@ -1,6 +1,7 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { QUEUES, type QueueName } from '../jobs/job.ts';
 import type { Cli } from './context.ts';
+import { preferLittleMemory } from './lean-memory.ts';
 import { closeOnSignal, GRACE_MS } from './stop.ts';
 
 type WorkOptions = { readonly queues: readonly QueueName[]; readonly concurrency?: number };
@@ -23,10 +24,16 @@ Examples:
 }
 
 async function work(cli: Cli, options: WorkOptions): Promise<void> {
+  preferLittleMemory();
   const { openService } = await import('../app/service.ts');
   const { startWork } = await import('../app/work.ts');
   const log = cli.log();
-  const service = await openService(cli.settings(), { schema: 'require', log, now: cli.now });
+  const service = await openService(cli.settings(), {
+    schema: 'require',
+    log,
+    now: cli.now,
+    follow: 'judge',
+  });
   try {
     const workers = await startWork(service, options);
     cli.print(`working on ${options.queues.join(', ')}`);

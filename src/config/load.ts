@@ -5,6 +5,7 @@ import { LANGUAGES, type Source } from '../core/source.ts';
 import { ConfigError, type Problem } from './error.ts';
 import { keywordSchemas, readKeywords } from './keywords.ts';
 import { listFiles, readText, type TextFile } from './read-text.ts';
+import { LEARNED_FILE } from './learned.ts';
 import { isSeedFile, readSeeds } from './seeds.ts';
 import { readService, type ServiceConfig } from './service.ts';
 import { readSources } from './sources.ts';
@@ -29,7 +30,7 @@ export type Config = {
 export async function loadConfig(folder: string): Promise<Config> {
   const serviceFile = await readText(folder, 'flagbearer.yaml');
   const sourcesFile = await readText(folder, 'sources.yaml');
-  const keywordFiles = await readFolder(folder, 'keywords', (name) => /\.ya?ml$/i.test(name));
+  const keywordFiles = await readFolder(folder, 'keywords', isKeywordFile);
   const seedFiles = await readFolder(folder, 'seeds', isSeedFile);
   const problems: Problem[] = [];
   const use = <T>(files: readonly TextFile[], read: () => T): T | null =>
@@ -89,9 +90,13 @@ function shownTexts(files: readonly TextFile[]): ReadonlyMap<string, string> {
   return new Map(files.map(({ shown, text }) => [shown, text]));
 }
 
+function isKeywordFile(name: string): boolean {
+  return name === LEARNED_FILE || /\.ya?ml$/i.test(name);
+}
+
 /** A file with a mistyped name would else be left out without a word. */
 function strayProblems(files: readonly TextFile[]): Problem[] {
-  const known = Object.keys(keywordSchemas).flatMap((name) =>
+  const known = [LEARNED_FILE, ...Object.keys(keywordSchemas)].flatMap((name) =>
     name.includes('*') ? LANGUAGES.map((language) => name.replace('*', language)) : [name],
   );
   return files.flatMap(({ name, shown }) => {

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { PACE_SCOPES } from '../core/politeness.ts';
+import type { EventRules } from '../core/stories/margins.ts';
 import { duration, durationOrNone } from './duration.ts';
 import { parseYaml } from './yaml.ts';
 
@@ -59,6 +61,10 @@ const network = z.strictObject({
 const politeness = z.strictObject({
   spacing: duration.prefault('5s').describe('Least time between two requests to one host.'),
   perHost: z.int().min(1).max(20).default(2).describe('Most requests at once to one host.'),
+  scope: z
+    .enum(PACE_SCOPES)
+    .default('host')
+    .describe('What counts as one host: a url, a host, or a site with all of its hosts.'),
 });
 
 const polling = z
@@ -80,12 +86,40 @@ const items = z.strictObject({
   maxAge: durationOrNone
     .prefault('72h')
     .describe('Older items are kept but are no news; none: any age is news.'),
+  readArticles: z
+    .boolean()
+    .default(true)
+    .describe(
+      'Whether the page of an article is read where title and summary leave its label open.',
+    ),
 });
 
 const stories = z.strictObject({
   window: atLeastOneSecond.prefault('72h').describe('Reports join a story for so long.'),
-  similarity: z.number().min(0).max(1).default(0.5).describe('0 to 1: what counts as one event.'),
+  similarity: z.number().min(0).max(1).default(0.5).describe('0 to 1: which texts are copies.'),
+  sameEvent: z
+    .number()
+    .min(0)
+    .max(2)
+    .default(0.45)
+    .describe('Score from which two reports tell of one event.'),
+  sameEventAcrossLanguages: z
+    .number()
+    .min(0)
+    .max(2)
+    .default(0.37)
+    .describe('The same for reports in two languages.'),
 });
+
+/** In the words of the core. */
+const eventRules = stories.transform(
+  ({ window, similarity, sameEvent, sameEventAcrossLanguages }): EventRules => ({
+    windowMs: window,
+    copies: similarity,
+    sameLanguage: sameEvent,
+    otherLanguage: sameEventAcrossLanguages,
+  }),
+);
 
 const digests = z.strictObject({
   patience: duration
@@ -98,6 +132,10 @@ const retention = z.strictObject({
     .refine((span) => span >= 86_400_000, { error: 'must be at least `1d`' })
     .prefault('400d')
     .describe('Items that belong to no story are forgotten after this.'),
+  bodies: duration
+    .refine((span) => span >= 3_600_000, { error: 'must be at least `1h`' })
+    .prefault('30d')
+    .describe('Texts of articles that were read are forgotten after this.'),
   fetches: z.int().min(1).max(1000).default(30).describe('Fetches remembered per source.'),
 });
 
@@ -112,11 +150,16 @@ export const serviceSchema = z.strictObject({
       'Where people reach the web pages; the links in mails begin with it. Default: this machine at PORT.',
     ),
   mail: mail.prefault({}),
+  operators: z
+    .array(z.email())
+    .max(20)
+    .default([])
+    .describe('Who is told by mail, at most once a day, when a source breaks or is well again.'),
   network: network.prefault({}),
   politeness: politeness.prefault({}),
   polling: polling.prefault({}),
   items: items.prefault({}),
-  stories: stories.prefault({}),
+  stories: eventRules.prefault({}),
   digests: digests.prefault({}),
   retention: retention.prefault({}),
 });

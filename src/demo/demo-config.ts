@@ -10,9 +10,11 @@ export function demoConfig(config: Config, sources: readonly Source[], origin: s
     sources,
     service: {
       ...config.service,
+      // The sample's publishers have no pages of articles.
+      items: { ...config.service.items, readArticles: false },
       network: { ...config.service.network, allow: [new URL(origin).host] },
       // Every step of the virtual clock polls every source, and nobody has to be spared.
-      politeness: { perHost: 16, spacing: 0 },
+      politeness: { perHost: 16, spacing: 0, scope: 'host' },
       polling: { minimum: 10 * MINUTE, default: 20 * MINUTE, maximum: 30 * MINUTE },
     },
   };

@@ -42,9 +42,12 @@ export function sourceOf(outlet: SampleOutlet, origin: string): Source {
     kind: isListing ? 'html-list' : 'feed',
     language,
     timezone,
+    country: null,
     role,
     sport,
     domestic,
+    priority: 2,
+    unverified: false,
     maxAge: null,
     select: isListing ? LISTING_SELECTORS : null,
   };

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
+import { classifierOf } from '../app/classifier-of.ts';
 import { openRecords, type Records } from '../app/records.ts';
 import { loadConfig, type Config } from '../config/load.ts';
-import { compileClassifier } from '../core/classify/classifier.ts';
 import type { Settings } from '../settings.ts';
 import { openHttp } from '../sources/http.ts';
 import {
@@ -12,6 +12,7 @@ import {
   checkPort,
   checkQueue,
 } from './checks.ts';
+import { checkRevision } from './check-revision.ts';
 import { failed, ok, warning, type Finding } from './finding.ts';
 
 /** What the examination may use; `tell` hears of each finding as it is made. */
@@ -34,7 +35,7 @@ export async function examine(examination: Examination): Promise<Finding[]> {
   note(describeEnvironment(settings));
   const config = await checkConfig(settings, note);
   note(await checkFolder(settings));
-  await checkRecords(settings, examination, note);
+  await checkRecords(settings, config, examination, note);
   note(await checkMail(settings, config, examination.log));
   await checkReach(settings, config, note);
   return findings;
@@ -51,7 +52,7 @@ async function checkConfig(
 ): Promise<Config | undefined> {
   try {
     const config = await loadConfig(settings.configFolder);
-    compileClassifier(config.keywords, config.seeds);
+    classifierOf(config);
     const { sources, seeds, revision } = config;
     const detail = `${sources.length} sources, ${seeds.length} seeds, revision ${revision.slice(0, 12)}`;
     note(ok('configuration', detail));
@@ -64,6 +65,7 @@ async function checkConfig(
 
 async function checkRecords(
   settings: Settings,
+  config: Config | undefined,
   { log, now }: Examination,
   note: (finding: Finding) => void,
 ): Promise<void> {
@@ -80,6 +82,7 @@ async function checkRecords(
     const where = settings.database === null ? 'the private server' : 'the server at DATABASE_URL';
     note(ok('database', `${where} answers, the schema is up to date`));
     note(await checkClock(records.pool, now));
+    note(await checkRevision(records.store, settings.configFolder, config));
     note(await checkQueue(settings, records.address, log));
   } finally {
     await records.close();

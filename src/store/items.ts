@@ -27,10 +27,10 @@ export async function insertItems(db: Db, items: readonly NewItem[]): Promise<st
   return rows.map(({ id }) => id);
 }
 
-/** Ids of items that wait to be judged (`fetched`) or to be placed into a story (`flagged`). */
+/** Ids of items that wait to be judged (`fetched`), to have their article read (`open`) or to be placed (`flagged`). */
 export async function itemsInWork(
   db: Db,
-  stage: 'fetched' | 'flagged',
+  stage: 'fetched' | 'open' | 'flagged',
   limit: number,
 ): Promise<string[]> {
   const { rows } = await db.query<{ id: string }>(
@@ -65,7 +65,7 @@ export async function recordVerdicts(
       `insert into verdicts (item_id, revision, label, direction, score, verdict, judged_at)
        select i.id, $2, v->>'label', v->>'direction', (v->>'score')::float8, v, $4
        from unnest($1::bigint[], $3::jsonb[]) as given (id, v) join items i on i.id = given.id
-       where i.stage = 'fetched'
+       where i.stage in ('fetched', 'open')
        on conflict do nothing`,
       [ids, revision, verdicts.map(({ verdict }) => JSON.stringify(verdict)), now],
     );
@@ -73,7 +73,7 @@ export async function recordVerdicts(
       `update items i set judged_by = $2,
               stage = case when v.label <> 'none' and i.is_news then 'flagged' else 'judged' end
        from verdicts v
-       where i.id = any($1::bigint[]) and i.stage = 'fetched' and v.item_id = i.id and v.revision = $2
+       where i.id = any($1::bigint[]) and i.stage in ('fetched', 'open') and v.item_id = i.id and v.revision = $2
        returning i.id::text, i.stage`,
       [ids, revision],
     );
@@ -84,7 +84,7 @@ export async function recordVerdicts(
 /** Whether anything fetched before a moment still waits to be judged or placed. */
 export async function hasItemsInWork(db: Db, before: Date): Promise<boolean> {
   const { rowCount } = await db.query(
-    `select 1 from items where stage in ('fetched', 'flagged') and fetched_at < $1 limit 1`,
+    `select 1 from items where stage in ('fetched', 'open', 'flagged') and fetched_at < $1 limit 1`,
     [before],
   );
   return rowCount !== 0;

@@ -42,7 +42,7 @@ export async function pendingMigrations(pool: Pool): Promise<readonly Migration[
 
 async function missingMigrations(db: Db): Promise<Migration[]> {
   const { rows } = await db.query<{ id: number }>('select id from schema_migrations');
-  const known = MIGRATIONS.length;
+  const known = MIGRATIONS.at(-1)?.id ?? 0;
   const ahead = rows.filter(({ id }) => id > known);
   if (ahead.length > 0) {
     throw new SetupError(

@@ -1,3 +1,6 @@
+import { archivedItems } from './archive.ts';
+import { findBody, findOpenItem, openItems, pruneBodies, saveBody } from './bodies.ts';
+import { configInForce, configRefusal, noteRefusal, putInForce } from './config-events.ts';
 import {
   claimDelivery,
   countDeliveries,
@@ -6,21 +9,33 @@ import {
   recordDelivery,
 } from './deliveries.ts';
 import { composeDigest } from './digests.ts';
-import { recordFetch } from './fetches.ts';
+import { lastSights, recentFetches, recordFetch } from './fetches.ts';
+import { forgetHosts, leaveTurn, pauseHost, takeTurn } from './host-paces.ts';
 import { countItems, hasItemsInWork, itemsInWork, recordVerdicts, unjudgedItems } from './items.ts';
+import { addLabel, currentLabels, labelHistory } from './labels.ts';
 import { placeItems } from './placements.ts';
+import {
+  claimOperatorMail,
+  dueOperatorMails,
+  lostOperatorMails,
+  recordOperatorMail,
+} from './operator-mails.ts';
 import type { Pool } from './pool.ts';
 import { pruneItems } from './prune.ts';
 import { recordRevision } from './revisions.ts';
+import { findSource } from './source-memory.ts';
+import { recentNotices, watchSources } from './source-notices.ts';
 import {
+  countItemsBySource,
   dueSources,
   ensureSourceStates,
-  findSourceState,
   hasOverdueSources,
-  recentFreshShares,
+  postponeSource,
+  restartSource,
   sourceHealth,
 } from './source-states.ts';
 import { findStory, latestStories } from './stories.ts';
+import { mergeStoriesByHand, splitStoryByHand } from './story-edits.ts';
 import {
   alertedSubscribers,
   dueSubscribers,
@@ -30,30 +45,38 @@ import {
   listSubscribers,
   saveSubscriber,
 } from './subscribers.ts';
+import { tellingsOf, untoldSubscribers } from './tellings.ts';
+import { itemIdsAt, sourcesOfHost, textsSince, traceItem } from './traces.ts';
 
 /** Every question that may be asked of the records, by noun. All of them live in the files of this folder. */
 export function openStore(pool: Pool) {
   return {
     revisions: bind(pool, { record: recordRevision }),
-    sources: bind(pool, {
-      ensure: ensureSourceStates,
-      due: dueSources,
-      find: findSourceState,
-      freshShares: recentFreshShares,
-      health: sourceHealth,
-      hasOverdue: hasOverdueSources,
-      recordFetch,
-    }),
+    ...sourceQuestions(pool),
+    ...operatorQuestions(pool),
     items: bind(pool, {
       inWork: itemsInWork,
       hasInWork: hasItemsInWork,
       unjudged: unjudgedItems,
+      open: openItems,
       recordVerdicts,
       place: placeItems,
       count: countItems,
       prune: pruneItems,
     }),
-    stories: bind(pool, { latest: latestStories, find: findStory }),
+    archive: bind(pool, { page: archivedItems }),
+    bodies: bind(pool, {
+      open: findOpenItem,
+      find: findBody,
+      save: saveBody,
+      prune: pruneBodies,
+    }),
+    stories: bind(pool, {
+      latest: latestStories,
+      find: findStory,
+      merge: mergeStoriesByHand,
+      split: splitStoryByHand,
+    }),
     subscribers: bind(pool, {
       save: saveSubscriber,
       list: listSubscribers,
@@ -70,6 +93,55 @@ export function openStore(pool: Pool) {
       claim: claimDelivery,
       record: recordDelivery,
       count: countDeliveries,
+    }),
+  };
+}
+
+/** About sources, their hosts, and what operators are told of them. */
+function sourceQuestions(pool: Pool) {
+  return {
+    sources: bind(pool, {
+      ensure: ensureSourceStates,
+      due: dueSources,
+      find: findSource,
+      sights: lastSights,
+      fetches: recentFetches,
+      health: sourceHealth,
+      countItems: countItemsBySource,
+      hasOverdue: hasOverdueSources,
+      recordFetch,
+      postpone: postponeSource,
+      restart: restartSource,
+      watch: watchSources,
+      notices: recentNotices,
+    }),
+    hosts: bind(pool, { take: takeTurn, leave: leaveTurn, pause: pauseHost, forget: forgetHosts }),
+    operatorMails: bind(pool, {
+      due: dueOperatorMails,
+      lost: lostOperatorMails,
+      claim: claimOperatorMail,
+      record: recordOperatorMail,
+    }),
+  };
+}
+
+/** What operators ask and say about verdicts, and which configuration makes them. */
+function operatorQuestions(pool: Pool) {
+  return {
+    config: bind(pool, {
+      inForce: configInForce,
+      refusal: configRefusal,
+      enforce: putInForce,
+      refuse: noteRefusal,
+    }),
+    labels: bind(pool, { add: addLabel, current: currentLabels, history: labelHistory }),
+    traces: bind(pool, {
+      at: itemIdsAt,
+      item: traceItem,
+      texts: textsSince,
+      hosts: sourcesOfHost,
+      tellings: tellingsOf,
+      untold: untoldSubscribers,
     }),
   };
 }

@@ -11,11 +11,15 @@ import type { WebPorts } from './ports.ts';
 /** What surrounds every page of this request. */
 export function frameOf(c: Context, ports: WebPorts): Frame {
   const { name, version, baseUrl } = ports.service;
-  const showsOutbox = ports.outbox !== null && isLocal(c);
+  const isOperator = isLocal(c);
+  const showsOutbox = ports.outbox !== null && isOperator;
+  const configProblem = ports.configProblem();
   return {
     service: { name, version, baseUrl },
     now: ports.now(),
     sections: showsOutbox ? ['stories', 'sources', 'outbox'] : ['stories', 'sources'],
+    // What a file holds is for those who may open it.
+    notice: configProblem === null ? null : isOperator ? configProblem : 'undisclosed',
   };
 }
 

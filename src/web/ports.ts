@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { HealthState } from '../core/health/health.ts';
 import type { Language } from '../core/source.ts';
 import type { Verdict } from '../core/verdict.ts';
 
@@ -28,7 +29,11 @@ export type SourceView = {
   readonly id: string;
   readonly name: string;
   readonly url: string;
-  readonly state: 'waiting' | 'ok' | 'failing' | 'gone';
+  readonly state: HealthState;
+  /** Since when it is so; null where nobody knows. */
+  readonly since: Date | null;
+  /** The address that it is read at since its own one leads there for good; null: its own. */
+  readonly movedTo: { readonly url: string; readonly at: Date } | null;
   readonly lastFetchedAt: Date | null;
   readonly lastOkAt: Date | null;
   readonly nextPollAt: Date | null;
@@ -74,6 +79,8 @@ export type WebPorts = {
   };
   readonly ready: () => Promise<readonly Check[]>;
   readonly seedTitle: (id: string) => string | null;
+  /** Why changed files of the configuration are not in use, and what to do; null when they are. */
+  readonly configProblem: () => { readonly problem: string; readonly mend: string } | null;
   readonly log: Logger;
 };
 

@@ -1,4 +1,6 @@
 import type { Language } from '../core/source.ts';
+import type { Sourced } from '../core/stories/agency.ts';
+import { confirmationOf } from '../core/stories/independence.ts';
 import type { Polarity, Target, Topic, Zone } from '../core/verdict.ts';
 import type { SourceView } from './ports.ts';
 
@@ -15,7 +17,11 @@ export const POLARITY_SIGNS: Readonly<Record<Polarity, Sign>> = {
 /** How a source is doing. */
 export const STATE_SIGNS: Readonly<Record<SourceView['state'], Sign>> = {
   failing: { symbol: '✕', word: 'Failing' },
+  blocked: { symbol: '⊗', word: 'Blocked' },
+  empty: { symbol: '∅', word: 'Empty' },
   gone: { symbol: '⊘', word: 'Gone' },
+  repeating: { symbol: '↻', word: 'Repeating' },
+  quiet: { symbol: '◔', word: 'Quiet' },
   waiting: { symbol: '○', word: 'Waiting' },
   ok: { symbol: '●', word: 'OK' },
 };
@@ -65,4 +71,11 @@ export function sportName(sport: string): string {
 /** `1 report`, `2 reports`. */
 export function counted(count: number, noun: string): string {
   return `${count.toLocaleString('en-GB')} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** "12 outlets, 3 independent reports"; where one outlet tells it, just that. */
+export function outletsText(reports: readonly Sourced[]): string {
+  const { outlets, independent } = confirmationOf(reports);
+  const text = counted(outlets, 'outlet');
+  return outlets < 2 ? text : `${text}, ${counted(independent, 'independent report')}`;
 }

@@ -38,6 +38,7 @@ describe('doctor', () => {
       'data folder',
       'database',
       'clock',
+      'revision',
       'queue',
       'mail',
       'network',

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { runCommand } from '../support/service.ts';
+import { smallConfig } from '../support/small-config.ts';
 
-const labelled = join(import.meta.dirname, '..', 'fixtures', 'labelled.jsonl');
+const labelled = join(import.meta.dirname, '..', '..', 'config', 'golden.jsonl');
 let folder: string;
 
 beforeAll(async () => {
@@ -16,9 +17,11 @@ test('eval compares verdicts with labels and writes a line per item', async () =
   const out = join(folder, 'verdicts.jsonl');
   const { code, stdout } = await runCommand(['eval', labelled, '--json', '--out', out], {});
   expect(code).toBe(0);
-  expect(JSON.parse(stdout)).toMatchObject({ n: 412, contributionsSum: 1 });
+  const items = (await readFile(labelled, 'utf8')).trim().split('\n').length;
+  expect(JSON.parse(stdout)).toMatchObject({ n: items, contributionsSum: 1 });
+  expect(JSON.parse(stdout)).not.toHaveProperty('byBody');
   const lines = (await readFile(out, 'utf8')).trim().split('\n');
-  expect(lines).toHaveLength(412);
+  expect(lines).toHaveLength(items);
   expect(Object.keys(JSON.parse(lines[0] ?? ''))).toEqual([
     'id',
     'label',
@@ -28,6 +31,29 @@ test('eval compares verdicts with labels and writes a line per item', async () =
     'sport',
   ]);
 });
+
+test('eval reads the article when asked, and counts what it changed', async () => {
+  const config = await smallConfig();
+  const file = join(folder, 'articles.jsonl');
+  const line = {
+    id: 'a',
+    lang: 'en',
+    title: 'FIS statement on Russian skiers',
+    body: 'FIS suspends and bans all Russian skiers until the end of the season.',
+    label: 'sanction',
+    direction: 'imposed',
+  };
+  await writeFile(file, `${JSON.stringify(line)}\n`);
+  const { stdout } = await runCommand(['eval', file, '--json', '--with-body'], {
+    FLAGBEARER_CONFIG: config.folder,
+  });
+  await config.remove();
+  expect(JSON.parse(stdout)).toMatchObject({
+    relevant: { recall: 1 },
+    directionAccuracy: 1,
+    byBody: { decided: 1, gained: 1, gainedRightly: 1, lost: 0, lostRightly: 0 },
+  });
+}, 120_000);
 
 test.each([
   ['{"id": "a"', '1: '],

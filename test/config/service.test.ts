@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { readService } from '../../src/config/service.ts';
 
+const SCHEMA = new URL('../../config/schemas/flagbearer.schema.json', import.meta.url);
 const SHIPPED = new URL('../../config/flagbearer.yaml', import.meta.url);
 
 test('the shipped file says what holds without it', () => {
@@ -10,24 +11,28 @@ test('the shipped file says what holds without it', () => {
 
 test('the shipped file names every key there is', () => {
   const text = readFileSync(SHIPPED, 'utf8');
-  const keys = Object.entries(readService('f', '')).flatMap(([name, section]) =>
-    typeof section === 'object' ? [name, ...Object.keys(section)] : [name],
-  );
-  for (const key of [...keys, 'replyTo', 'listId'])
-    expect(text).toMatch(new RegExp(`\\b${key}: ?`));
+  const keys = keysOf(JSON.parse(readFileSync(SCHEMA, 'utf8')));
+  expect(keys).toEqual(expect.arrayContaining(['politeness', 'perHost', 'sameEvent', 'listId']));
+  for (const key of keys) expect(text).toMatch(new RegExp(`\\b${key}: ?`));
 });
+
+/** All keys that the schema knows. */
+function keysOf(schema: { properties?: Record<string, object> }): string[] {
+  return Object.entries(schema.properties ?? {}).flatMap(([key, inner]) => [key, ...keysOf(inner)]);
+}
 
 test('the defaults are those that the documentation names', () => {
   expect(readService('f', '')).toEqual({
     name: 'Flagbearer',
     mail: { from: { name: 'Flagbearer', address: 'digest@flagbearer.example' } },
+    operators: [],
     network: { contact: 'https://flagbearer.example', allow: [] },
-    politeness: { spacing: 5_000, perHost: 2 },
+    politeness: { spacing: 5_000, perHost: 2, scope: 'host' },
     polling: { minimum: 600_000, default: 1_800_000, maximum: 86_400_000 },
-    items: { maxAge: 259_200_000 },
-    stories: { window: 259_200_000, similarity: 0.5 },
+    items: { maxAge: 259_200_000, readArticles: true },
+    stories: { windowMs: 259_200_000, copies: 0.5, sameLanguage: 0.45, otherLanguage: 0.37 },
     digests: { patience: 900_000 },
-    retention: { items: 34_560_000_000, fetches: 30 },
+    retention: { items: 34_560_000_000, bodies: 2_592_000_000, fetches: 30 },
   });
 });
 
@@ -47,7 +52,7 @@ polling: { minimum: 1s }
       listId: 'digest.example.org',
     },
     network: { contact: 'desk@example.org', allow: ['localhost:80', '[::1]:8080'] },
-    items: { maxAge: null },
+    items: { maxAge: null, readArticles: true },
     polling: { minimum: 1000, default: 1_800_000 },
   });
 });
@@ -74,6 +79,7 @@ describe('what cannot work is refused', () => {
       'network: { allow: [127.0.0.1] }',
       '1:20 network.allow.0: expected `host:port`, such as `127.0.0.1:8080`',
     ],
+    ['operators: [nobody]', '1:13 operators.0: expected a mail address, got "nobody"'],
     ['politeness: { perHost: 0 }', '1:24 politeness.perHost: must be at least 1'],
     ['polling: { minimum: 0s }', '1:21 polling.minimum: must be at least `1s`'],
     ['polling: { minimum: 2h }', '1:21 polling.minimum: must not be longer than `polling.default`'],

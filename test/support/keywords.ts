@@ -28,7 +28,7 @@ export function shippedKeywords(): Keywords {
   return readKeywords(shippedKeywordFiles());
 }
 
-/** An item of test/fixtures/labelled.jsonl. */
+/** An item of config/golden.jsonl. */
 export type Labelled = Judged & {
   readonly id: string;
   readonly label: Label;
@@ -39,7 +39,7 @@ type Line = Omit<Labelled, 'language'> & { readonly lang: Language };
 
 /** The labelled items of our own making. */
 export function labelledItems(): Labelled[] {
-  const text = readFileSync(join(root, 'test/fixtures/labelled.jsonl'), 'utf8');
+  const text = readFileSync(join(root, 'config/golden.jsonl'), 'utf8');
   return text
     .trim()
     .split('\n')

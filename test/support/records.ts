@@ -1,6 +1,8 @@
 import { pino } from 'pino';
 import type { NewItem } from '../../src/core/item.ts';
 import type { Verdict } from '../../src/core/verdict.ts';
+import type { EventRules } from '../../src/core/stories/margins.ts';
+import type { Signature } from '../../src/core/stories/signature.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { openPool, type Pool } from '../../src/store/pool.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
@@ -76,6 +78,35 @@ export function aVerdict(parts: Partial<Verdict> = {}): Verdict {
       hits: [],
       seed: null,
     },
+    ...parts,
+  };
+}
+
+/** Rules under which, with `aSignature`, only copies are of one event. */
+export const COPIES_ONLY: EventRules = {
+  windowMs: 72 * 3_600_000,
+  copies: 0.5,
+  sameLanguage: 0.45,
+  otherLanguage: 0.5,
+};
+
+/** A signature that says nothing but what the test is about. */
+export function aSignature(parts: Partial<Signature> = {}): Signature {
+  return {
+    language: 'en',
+    topic: null,
+    direction: null,
+    targets: [],
+    sports: [],
+    bodySports: [],
+    bodies: [],
+    countries: [],
+    persons: [],
+    names: [],
+    maybeNames: [],
+    numbers: [],
+    concepts: [],
+    terms: [],
     ...parts,
   };
 }

@@ -30,6 +30,7 @@ export type FakeData = {
   readonly scheduleText?: string;
   readonly seedTitles?: Readonly<Record<string, string>>;
   readonly ready?: WebPorts['ready'];
+  readonly configProblem?: { readonly problem: string; readonly mend: string };
 };
 
 /** Ports over plain data which refuse what the contract forbids and note every call. */
@@ -47,6 +48,7 @@ export function fakeWeb(data: FakeData = {}): FakeWeb {
     ready:
       data.ready ?? (() => Promise.resolve([{ name: 'database', ok: true, detail: 'answers' }])),
     seedTitle: (id) => data.seedTitles?.[id] ?? null,
+    configProblem: () => data.configProblem ?? null,
     log,
   };
   return { ports, lines, calls };
@@ -191,6 +193,8 @@ export function source(facts: Partial<SourceView> = {}): SourceView {
     name: 'Nordic Wire',
     url: 'https://wire.example/feed.xml',
     state: 'ok',
+    since: null,
+    movedTo: null,
     lastFetchedAt: new Date('2026-03-14T15:00:00Z'),
     lastOkAt: new Date('2026-03-14T15:00:00Z'),
     nextPollAt: new Date('2026-03-14T15:20:00Z'),

@@ -52,3 +52,46 @@ test('without sources there is a hint instead of a table', () =>
     expect(page('table')).toHaveLength(0);
     expect(page('main').text()).toContain('config/sources.yaml');
   }));
+
+test('each trouble has its own word, in the order in which it matters', () =>
+  withSite(
+    {
+      sources: (['quiet', 'ok', 'empty', 'repeating', 'gone', 'blocked', 'failing'] as const).map(
+        (state) =>
+          source({ id: state, name: state, state, since: new Date('2026-03-01T08:00:00Z') }),
+      ),
+    },
+    async ({ ask }) => {
+      const { page } = await ask('/sources');
+      const states = page('tbody .state').map((_, state) => page(state).text());
+      expect(states.get().map((text) => text.replace(/since.*/, ''))).toEqual([
+        '✕ Failing',
+        '⊗ Blocked',
+        '∅ Empty',
+        '⊘ Gone',
+        '↻ Repeating',
+        '◔ Quiet',
+        '● OK',
+      ]);
+      expect(states.get().filter((text) => text.includes('since 1 Mar'))).toHaveLength(6);
+    },
+  ));
+
+test('a source that has moved for good tells where it is read', () =>
+  withSite(
+    {
+      sources: [
+        source({
+          movedTo: {
+            url: 'https://me:secret@new.example/feed?key=secret',
+            at: new Date('2026-03-01T08:00:00Z'),
+          },
+        }),
+      ],
+    },
+    async ({ ask }) => {
+      const { body, page } = await ask('/sources');
+      expect(page('tbody tr').text()).toContain('moved to new.example, read there since 1 Mar');
+      expect(body).not.toContain('secret');
+    },
+  ));

@@ -18,7 +18,7 @@ describe('the list of stories', () => {
         expect(link.text()).toBe('Ski federation bars Russian teams from relay events');
         expect(link.attr('href')).toBe('https://paper.example/relay');
         expect(link.attr('rel')).toBe('noopener noreferrer nofollow');
-        expect(page('.byline').text()).toContain('2 outlets, 2 reports');
+        expect(page('.byline').text()).toContain('2 outlets, 1 independent report');
         expect(page('article time').attr('datetime')).toBe('2026-03-14T12:30:00.000Z');
         expect(page('article time').text()).toBe('12:30 UTC');
         expect(page('.byline a').attr('href')).toBe('/story/7');

@@ -1,4 +1,5 @@
 import type { Language } from '../source.ts';
+import { independentReports } from '../stories/independence.ts';
 import type { Polarity, Topic, Verdict } from '../verdict.ts';
 import type { Digest, DigestStory } from './digest.ts';
 import { quoteOf } from './quote.ts';
@@ -76,6 +77,7 @@ function tell(
     publishedAt: lead.publishedAt.toISOString(),
     quote: quoteOf({ ...lead, hits: verdict.evidence.hits }),
     outlets: [...new Set([lead.outlet, ...reports.map(({ outlet }) => outlet)])],
+    independent: independentReports(reports).length,
     score: verdict.score,
     nearestSeed: seedTitles.get(verdict.evidence.seed?.seed ?? '') ?? null,
   };

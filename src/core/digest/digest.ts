@@ -24,6 +24,8 @@ export type DigestStory = {
   readonly quote: { readonly text: string; readonly marks: readonly (readonly [number, number])[] };
   /** Every outlet that reports it, the lead's first. */
   readonly outlets: readonly string[];
+  /** How many of them tell it on their own account, at the most. Older digests do not say. */
+  readonly independent?: number;
   /** 0…1 */
   readonly score: number;
   /** The nearest reference article's title. */

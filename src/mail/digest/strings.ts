@@ -60,9 +60,13 @@ export function windowText(stories: number, from: string, to: string): string {
   return `${counted(stories, 'story', 'stories')}, ${from} to ${to}`;
 }
 
-/** "BBC Sport and 3 more" */
-export function outletsText(first: string, others: number): string {
-  return others === 0 ? first : `${first} and ${others} more`;
+/** "BBC Sport and 3 more, 2 independent reports"; the latter where it is known. */
+export function outletsText(first: string, others: number, independent?: number): string {
+  if (others === 0) return first;
+  const outlets = `${first} and ${others} more`;
+  return independent === undefined
+    ? outlets
+    : `${outlets}, ${counted(independent, 'independent report', 'independent reports')}`;
 }
 
 /** The subject's end when the lead is not alone. */

@@ -131,7 +131,7 @@ function storyView(story: DigestStory, { baseUrl, zone, near }: Place): StoryVie
     quote: isRepeat || quote.length === 0 ? null : quote,
     language: story.language,
     href: webLink(story.url),
-    byline: `${outletsText(first, others)}, ${momentText(story.publishedAt, zone, near)}`,
+    byline: `${outletsText(first, others, story.independent)}, ${momentText(story.publishedAt, zone, near)}`,
     whyHref: /^[\w-]{1,64}$/u.test(story.storyId)
       ? pageLink(baseUrl, `/story/${story.storyId}`)
       : null,

@@ -1,6 +1,7 @@
 import type { ReactElement, ReactNode } from 'react';
 import { Moment } from '../moment.tsx';
 import { STYLE_PATH } from '../style/sheet.ts';
+import { type ConfigNotice, NoticeBox } from './notice.tsx';
 
 /** The sections of the site that the navigation names. */
 export type Section = 'stories' | 'sources' | 'outbox';
@@ -11,6 +12,8 @@ export type Frame = {
   readonly now: Date;
   /** The navigation names the outbox only to those who may open it. */
   readonly sections: readonly Section[];
+  /** Why a change of the configuration is not in use; null when there is nothing to say. */
+  readonly notice: ConfigNotice | null;
 };
 
 const SECTIONS: Readonly<Record<Section, { readonly path: string; readonly name: string }>> = {
@@ -45,6 +48,7 @@ export function Page(props: {
           Skip to the content
         </a>
         <Banner frame={frame} section={section} />
+        {frame.notice !== null && <NoticeBox notice={frame.notice} />}
         <main id="content" tabIndex={-1}>
           {children}
         </main>

@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { UNREAD_STATES } from '../../core/health/health.ts';
 import { Moment } from '../moment.tsx';
 import type { SourceView } from '../ports.ts';
 import { counted } from '../words.ts';
@@ -19,7 +20,7 @@ export function watchOf(sources: readonly SourceView[]): Watch {
     .toSorted((a, b) => a.at.getTime() - b.at.getTime());
   return {
     sources: sources.length,
-    failing: sources.filter(({ state }) => state === 'failing' || state === 'gone').length,
+    failing: sources.filter(({ state }) => UNREAD_STATES.includes(state)).length,
     items: sources.reduce((sum, { items }) => sum + items, 0),
     next: planned[0] ?? null,
   };

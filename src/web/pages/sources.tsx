@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { TROUBLE_STATES } from '../../core/health/health.ts';
 import { clip } from '../excerpt.ts';
 import { webAddress } from '../links.ts';
 import { Moment } from '../moment.tsx';
@@ -9,7 +10,16 @@ import { OutLink } from './outlink.tsx';
 import { type Row, StackedTable } from './stacked-table.tsx';
 
 /** The order in which an operator wants to see them. */
-const STATE_ORDER: readonly SourceView['state'][] = ['failing', 'gone', 'waiting', 'ok'];
+const STATE_ORDER: readonly SourceView['state'][] = [
+  'failing',
+  'blocked',
+  'empty',
+  'gone',
+  'repeating',
+  'quiet',
+  'waiting',
+  'ok',
+];
 const PROBLEM_LENGTH = 300;
 
 /** How every source is doing, those in trouble first. */
@@ -72,11 +82,19 @@ function rowOf(source: SourceView, now: Date): Row {
 }
 
 function SourceName({ source }: { readonly source: SourceView }): ReactElement {
-  const address = webAddress(source.url);
+  const { name, url, movedTo } = source;
+  const address = webAddress(url);
+  const moved = movedTo === null ? null : webAddress(movedTo.url);
   return (
     <>
-      <OutLink to={source.url}>{source.name}</OutLink>
+      <OutLink to={url}>{name}</OutLink>
       {address !== null && <span className="under">{new URL(address).host}</span>}
+      {movedTo !== null && moved !== null && (
+        <span className="under">
+          {`moved to ${new URL(moved).host}, read there since `}
+          <Moment at={movedTo.at} />
+        </span>
+      )}
     </>
   );
 }
@@ -88,6 +106,12 @@ function State({ source }: { readonly source: SourceView }): ReactElement {
       <span aria-hidden="true">{symbol}</span> {word}
       {source.failures > 0 && (
         <span className="under">{`${counted(source.failures, 'failure')} in a row`}</span>
+      )}
+      {TROUBLE_STATES.includes(source.state) && source.since !== null && (
+        <span className="under">
+          {'since '}
+          <Moment at={source.since} />
+        </span>
       )}
     </span>
   );

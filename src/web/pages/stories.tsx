@@ -3,7 +3,7 @@ import { clip, excerptOf } from '../excerpt.ts';
 import { MarkedText } from '../marks.tsx';
 import { Clock, dayKey, LongDay } from '../moment.tsx';
 import type { ReportView, StoryView } from '../ports.ts';
-import { counted } from '../words.ts';
+import { outletsText } from '../words.ts';
 import { Badges } from './badges.tsx';
 import { type Frame, Page } from './layout.tsx';
 import { NoStories, type Watch } from './no-stories.tsx';
@@ -75,7 +75,7 @@ function Story({ story }: { readonly story: StoryView }): ReactElement {
       <p className="byline">
         <Clock at={story.changedAt} />
         <span className="outlet">{lead.outlet}</span>
-        <span>{outletsText(story)}</span>
+        <span>{outletsText(story.reports)}</span>
         <a href={`/story/${encodeURIComponent(story.id)}`}>
           Evidence<span className="unseen">{` for: ${headline}`}</span>
         </a>
@@ -112,11 +112,6 @@ function Pager(props: {
       )}
     </nav>
   );
-}
-
-function outletsText({ reports }: StoryView): string {
-  const outlets = counted(new Set(reports.map(({ outlet }) => outlet)).size, 'outlet');
-  return `${outlets}, ${counted(reports.length, 'report')}`;
 }
 
 type DayOfStories = { readonly key: string; readonly stories: StoryView[] };

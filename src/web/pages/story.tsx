@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { Moment } from '../moment.tsx';
 import type { ReportView, StoryView } from '../ports.ts';
-import { counted, LANGUAGE_NAMES } from '../words.ts';
+import { counted, LANGUAGE_NAMES, outletsText } from '../words.ts';
 import { Badges } from './badges.tsx';
 import { EvidenceCard, type SeedTitle } from './evidence.tsx';
 import { type Frame, Page } from './layout.tsx';
@@ -52,7 +52,7 @@ function Facts({ story }: { readonly story: StoryView }): ReactElement {
       <span>
         published <Moment at={lead.publishedAt} />
       </span>
-      <span>{counted(new Set(reports.map(({ outlet }) => outlet)).size, 'outlet')}</span>
+      <span>{outletsText(reports)}</span>
       <span>
         last change <Moment at={story.changedAt} />
       </span>

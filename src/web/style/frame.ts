@@ -58,6 +58,9 @@ main { flex: 1; min-width: 0; padding: 2.25rem 0 3rem; }
 .note { color: var(--soft); font-size: 0.875rem; }
 .empty { max-width: 42rem; padding: 1.25rem 1.5rem; background: var(--wash); border-left: 3px solid var(--accent); }
 .empty > :last-child { margin-bottom: 0; }
+.notice { margin-top: 1rem; padding: 0.75rem 1rem; background: var(--mark); border-left: 3px solid var(--accent); overflow-wrap: anywhere; }
+.notice p { margin: 0; max-width: none; }
+.notice .problem { white-space: pre-wrap; }
 section { margin-bottom: 2.5rem; }
 form { margin: 1.25rem 0; }
 button { font: inherit; font-weight: 650; padding: 0.7rem 1.5rem; color: var(--on-accent); background: var(--accent); border: 1px solid var(--accent); border-radius: 3px; cursor: pointer; }

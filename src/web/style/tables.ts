@@ -12,7 +12,7 @@ td.number, th.number { white-space: nowrap; }
 strong.under { color: var(--ink); font-weight: 650; }
 .none { color: var(--soft); }
 .state { white-space: nowrap; }
-.state.failing, .state.gone { font-weight: 650; color: var(--accent); }
+.state.failing, .state.blocked, .state.empty, .state.gone { font-weight: 650; color: var(--accent); }
 
 iframe.mail { display: block; width: 100%; height: 75vh; min-height: 26rem; margin-bottom: 0.75rem; background: #ffffff; border: 1px solid var(--rule); }
 

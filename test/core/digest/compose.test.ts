@@ -99,6 +99,7 @@ describe('a composed digest', () => {
         publishedAt: '2026-11-14T06:00:00.000Z',
         quote: { text: 'Council bans Russia', marks: [[8, 12]] },
         outlets: ['a.example', 'b.example', 'c.example'],
+        independent: 1,
         score: 0.9,
         nearestSeed: 'The first example',
       },

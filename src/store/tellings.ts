@@ -1,0 +1,47 @@
+import type { Schedule } from '../core/subscriber.ts';
+import type { Db } from './pool.ts';
+
+/** A digest that tells a story. Subscribers are ids: their addresses are nobody's business here. */
+export type Telling = {
+  readonly subscriberId: string;
+  readonly digestId: string;
+  readonly change: string;
+  readonly composedAt: Date;
+  /** Null where the digest has no delivery. */
+  readonly delivery: string | null;
+  readonly sentAt: Date | null;
+  readonly problem: string | null;
+};
+
+/** A subscriber who was not told a story, as far as it explains why. */
+export type Untold = {
+  readonly schedule: Schedule;
+  readonly zone: string;
+  readonly since: Date;
+  readonly nextDigestAt: Date | null;
+};
+
+/** The digests that tell a story, in the order of their composition. */
+export async function tellingsOf(db: Db, storyId: string): Promise<Telling[]> {
+  const { rows } = await db.query<Telling>(
+    `select t.subscriber_id::text as "subscriberId", g.id::text as "digestId", t.change, g.composed_at as "composedAt",
+            d.state as delivery, d.sent_at as "sentAt", d.problem
+     from digest_stories t join digests g on g.id = t.digest_id
+     left join deliveries d on d.digest_id = g.id
+     where t.story_id = $1 order by g.composed_at, g.id`,
+    [storyId],
+  );
+  return rows;
+}
+
+/** Active subscribers who were not told a story. */
+export async function untoldSubscribers(db: Db, storyId: string): Promise<Untold[]> {
+  const { rows } = await db.query<Untold>(
+    `select u.schedule, u.zone, u.since, u.next_digest_at as "nextDigestAt" from subscribers u
+     where u.state = 'active'
+       and not exists (select 1 from digest_stories t where t.subscriber_id = u.id and t.story_id = $1)
+     order by u.next_digest_at nulls first, u.id`,
+    [storyId],
+  );
+  return rows;
+}
