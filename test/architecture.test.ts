@@ -26,6 +26,8 @@ const allowed: Readonly<Record<string, Allowance>> = {
         ' ',
       ),
   },
+  fit: { folders: ['core', 'errors.ts'], packages: ['zod', 'node:crypto'] },
+  threads: { folders: ['errors.ts'], packages: ['node:'] },
   jobs: { folders: ['core'], packages: ['zod'] },
   queue: {
     folders: ['core', 'jobs', 'errors.ts', 'postgres.ts'],
@@ -40,7 +42,7 @@ const allowed: Readonly<Record<string, Allowance>> = {
   workers: {
     // run.ts is the one file that makes BullMQ workers of the handlers.
     folders: ['core', 'jobs', 'errors.ts', 'queue'],
-    packages: ['bullmq', 'pino'],
+    packages: ['bullmq', 'pino', 'node:timers/promises'],
     types: ['ports.ts', 'store', 'sources'],
   },
   web: {

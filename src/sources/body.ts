@@ -4,6 +4,9 @@ import { brotliDecompress, constants, gunzip, inflate, inflateRaw } from 'node:z
 
 import { FetchError } from './fetch-error.ts';
 
+/** The most bytes that a document may have, inflated: a feed has a tenth of that. */
+export const MAX_BODY = 5 * 1024 * 1024;
+
 /** Reads a stream to its end; destroys it and throws a `FetchError` of kind `too-large` once it exceeds `maxBytes`. */
 export async function readAll(stream: Readable, maxBytes: number): Promise<Buffer> {
   const chunks: Buffer[] = [];

@@ -23,13 +23,13 @@ function simplified(address: string): string | null {
   const url = pageAt(address);
   if (url === null) return null;
   const page = unwrapped(url) ?? url;
-  page.hostname = desktopHost(page.hostname);
-  page.pathname = plainPath(page.pathname);
+  // Every part that is set is checked and written anew, the same ones too: that took most of the time.
+  const host = desktopHost(page.hostname);
+  if (host !== page.hostname) page.hostname = host;
+  setPath(page, plainPath(page.pathname));
   setQuery(page, (pair) => isTracking(pair) || isVariant(pair));
-  if (page.search === '') page.pathname = page.pathname.replace(INDEX_FILE, '/');
-  page.hash = '';
-  page.username = '';
-  page.password = '';
+  if (page.search === '') setPath(page, page.pathname.replace(INDEX_FILE, '/'));
+  dropRest(page);
   return page.href;
 }
 
@@ -40,9 +40,7 @@ function simplified(address: string): string | null {
 export function withoutTracking(address: string): string | null {
   const url = pageAt(address);
   if (url === null) return null;
-  url.hash = '';
-  url.username = '';
-  url.password = '';
+  dropRest(url);
   setQuery(url, isTracking);
   return url.href;
 }
@@ -85,7 +83,20 @@ function setQuery(url: URL, isLeftOff: (pair: string) => boolean): void {
     .filter((pair) => pair !== '' && !isLeftOff(pair));
   // The pairs are not decoded: a page may tell `%20` from `+`.
   // The setter would take a question mark that begins the first pair for the separator.
-  url.search = kept.length === 0 ? '' : `?${kept.toSorted().join('&')}`;
+  const query = kept.length === 0 ? '' : `?${kept.toSorted().join('&')}`;
+  // A question mark without a query shows in the address alone.
+  if (query !== url.search || (query === '' && url.href.includes('?'))) url.search = query;
+}
+
+function setPath(url: URL, path: string): void {
+  if (path !== url.pathname) url.pathname = path;
+}
+
+/** A fragment, and who asks. */
+function dropRest(url: URL): void {
+  if (url.href.includes('#')) url.hash = '';
+  if (url.username !== '') url.username = '';
+  if (url.password !== '') url.password = '';
 }
 
 function isTracking(pair: string): boolean {

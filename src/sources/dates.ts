@@ -7,16 +7,18 @@ import { offsetOf, zoneOffset } from './zones.ts';
  * Null for what is no date between 1970 and 2100.
  */
 export function readDate(text: string, zone: string): Date | null {
-  const plain = timeLast(
-    text
-      .slice(0, MAX_LENGTH)
-      .replace(/[\s,]+/g, ' ')
-      .trim(),
-  );
-  const bare = plain.replace(/^\D{1,60}(?=\d)/, '');
-  const read =
-    readYear(plain) ?? readIso(bare) ?? readNumeric(bare) ?? readNamed(plain) ?? readUnix(plain);
+  const start = text.trimStart().slice(0, MAX_LENGTH).trimEnd();
+  const read = readStandard(start) ?? readLoosely(start);
   return read === null ? null : instantOf(read, zone);
+}
+
+/** Whatever people write, by trying. */
+function readLoosely(text: string): Clock | null {
+  const plain = timeLast(text.replace(/[\s,]+/g, ' ').trim());
+  const bare = plain.replace(/^\D{1,60}(?=\d)/, '');
+  return (
+    readYear(plain) ?? readIso(bare) ?? readNumeric(bare) ?? readNamed(plain) ?? readUnix(plain)
+  );
 }
 
 const MAX_LENGTH = 100;
@@ -37,6 +39,33 @@ type Time = {
 };
 const MIDNIGHT: Time = { hour: 0, minute: 0, second: 0, ms: 0, offset: null };
 
+/** RFC 822 and RFC 3339 to the letter, as nine feeds of ten have them: a tenth of the time that trying takes. */
+function readStandard(text: string): Clock | null {
+  const found = RFC_822.exec(text) ?? RFC_3339.exec(text);
+  const { day, month = '', year, hour, minute, second, ms, zone = '' } = found?.groups ?? {};
+  const offset = offsetOf(zone);
+  if (offset === null) return null;
+  const number = monthOf(month) ?? Number(month);
+  if (Number.isNaN(number)) return null;
+  return {
+    year: Number(year),
+    month: number,
+    day: Number(day),
+    time: {
+      hour: Number(hour),
+      minute: Number(minute),
+      second: Number(second),
+      ms: millisecondsOf(ms),
+      offset,
+    },
+  };
+}
+
+const RFC_822 =
+  /^(?:[A-Za-z]{3}, )?(?<day>\d\d?) (?<month>[A-Z][a-z]{2}) (?<year>\d{4}) (?<hour>\d\d):(?<minute>\d\d):(?<second>\d\d) (?<zone>[+-]\d{4}|[A-Z]{1,5})$/;
+const RFC_3339 =
+  /^(?<year>\d{4})-(?<month>\d\d)-(?<day>\d\d)T(?<hour>\d\d):(?<minute>\d\d):(?<second>\d\d)(?:\.(?<ms>\d{1,9}))?(?<zone>Z|[+-]\d\d:\d\d)$/;
+
 /** `14:05 20.08.2026` is how many pages write it. */
 function timeLast(text: string): string {
   const found = /^(\d{1,2}:\d{2}(?::\d{2})?) [|–—-]? ?(.*)$/.exec(text);
@@ -52,12 +81,20 @@ function readIso(text: string): Clock | null {
   const dashed = /^(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?!\d)[T ]*(.*)$/i.exec(text);
   const solid = /^(\d{4})(\d{2})(\d{2})(?!\d)[T ]*(.*)$/i.exec(text);
   const ordinal = /^(\d{4})-?(\d{3})(?!\d)[T ]*(.*)$/i.exec(text);
-  if (ordinal !== null) return clock(ordinal[1], '1', ordinal[2], ordinal[3]);
+  if (ordinal !== null) return readOrdinal(Number(ordinal[1]), Number(ordinal[2]), ordinal[3]);
   // Two digits of the year come first only where a T sets the time off.
   const short = /^(\d{2})-(\d{2})-(\d{2})T(.*)$/i.exec(text);
   const found = dashed ?? solid ?? short;
   if (found === null) return null;
   return clock(found[1], found[2] || '1', found[3] || '1', found[4]);
+}
+
+/** The day of a year by its number, 1 to 366. */
+function readOrdinal(year: number, number: number, time: string | undefined): Clock | null {
+  const date = new Date(Date.UTC(year, 0, number));
+  if (number === 0 || date.getUTCFullYear() !== year) return null;
+  const [month, day] = [date.getUTCMonth() + 1, date.getUTCDate()];
+  return clock(String(year), String(month), String(day), time);
 }
 
 /** 20.08.2026 07:00, 20/08/2026, 20-08-26; 2026/08/20, 2026.08.20; a first number beyond 12 decides what an American wrote. */
@@ -160,9 +197,14 @@ function readTime(text: string): Time {
     hour: hourOf(Number(found[1]), noon?.[1]?.toLowerCase()),
     minute: Number(found[2] ?? 0),
     second: Number(found[3] ?? 0),
-    ms: Math.floor(Number(`0.${found[4] ?? 0}`) * 1000),
+    ms: millisecondsOf(found[4]),
     offset: zoneIn(noon === null ? rest : rest.slice(noon[0].length)),
   };
+}
+
+/** Of the digits behind a second’s point. */
+function millisecondsOf(fraction: string | undefined): number {
+  return Math.floor(Number(`0.${fraction ?? 0}`) * 1000);
 }
 
 function hourOf(hour: number, noon: string | undefined): number {
@@ -191,9 +233,7 @@ function instantOf({ year, month, day, time }: Clock, zone: string): Date | null
   return new Date(wall - offset * 60_000);
 }
 
-/** A day of up to 366 in month 1 is how an ordinal date arrives. */
 function isDay(year: number, month: number, day: number): boolean {
-  if (month === 1 && day > 31) return day <= 366;
   const date = new Date(Date.UTC(year, month - 1, day));
   return date.getUTCMonth() + 1 === month && date.getUTCDate() === day;
 }

@@ -1,9 +1,10 @@
+import { isAscii, isUtf8, transcode } from 'node:buffer';
 import { gunzipSync } from 'node:zlib';
 
 import { detect } from 'chardet';
 import iconv from 'iconv-lite';
 
-import { isGzip } from './body.ts';
+import { isGzip, MAX_BODY } from './body.ts';
 import { charsetOf } from './charset.ts';
 import { utf8Shape } from './utf8.ts';
 import type { Utf8Shape } from './utf8.ts';
@@ -18,8 +19,14 @@ export type Decoded = { readonly text: string; readonly encoding: string };
 export function decode(bytes: Buffer, contentType: string | null): Decoded {
   const plain = unzipped(bytes);
   const encoding = encodingOf(plain, contentType);
-  const text = iconv.decode(plain, encoding, { stripBOM: true });
-  return { text: withoutLead(text), encoding };
+  return { text: withoutLead(textOf(plain, encoding)), encoding };
+}
+
+/** Node’s own way from UTF-8 to a string takes six times as long where a text is not mostly ASCII. */
+function textOf(bytes: Buffer, encoding: string): string {
+  return encoding === 'utf-8' && isUtf8(bytes) && !isAscii(bytes)
+    ? transcode(bytes, 'utf8', 'utf16le').toString('utf16le')
+    : iconv.decode(bytes, encoding, { stripBOM: true });
 }
 
 /** Byte order marks and zeros that stand before the first character. */
@@ -29,7 +36,6 @@ function withoutLead(text: string): string {
   return text.slice(at);
 }
 
-const MAX_BYTES = 5 * 1024 * 1024;
 const SURE_SEQUENCES = 4;
 /** A text with one broken byte among twenty good sequences is still UTF-8, not something else. */
 const TOLERATED_SHARE = 1 / 20;
@@ -40,7 +46,7 @@ const GUESS_BYTES = 65_536;
 function unzipped(bytes: Buffer): Buffer {
   if (!isGzip(bytes)) return bytes;
   try {
-    return gunzipSync(bytes, { maxOutputLength: MAX_BYTES });
+    return gunzipSync(bytes, { maxOutputLength: MAX_BODY });
   } catch {
     return Buffer.alloc(0);
   }

@@ -1,5 +1,9 @@
 import { DomHandler, Parser } from 'htmlparser2';
 
+/** A node of a page, and one that has a name and attributes. */
+export type HtmlNode = DomHandler['root']['children'][number];
+export type HtmlElement = Extract<HtmlNode, { readonly attribs: unknown }>;
+
 /** The tree of an HTML page, and whether its end was left off because the page exceeds the limits. */
 export type HtmlTree = { readonly root: DomHandler['root']; readonly isCut: boolean };
 
@@ -38,7 +42,7 @@ export function readHtmlTree(html: string): HtmlTree {
 }
 
 /** How many nodes an element holds, itself included; counts no further than `most`. */
-export function countNodes(element: Node, most: number): number {
+export function countNodes(element: HtmlNode, most: number): number {
   const waiting = [element];
   let count = 0;
   for (let node = waiting.pop(); node !== undefined && count < most; node = waiting.pop()) {
@@ -47,8 +51,6 @@ export function countNodes(element: Node, most: number): number {
   }
   return count;
 }
-
-type Node = DomHandler['root']['children'][number];
 
 class LimitReached extends Error {}
 

@@ -1,13 +1,16 @@
 import { Agent } from 'undici';
 import type { Dispatcher } from 'undici';
 
+import { paceKey, type PaceScope } from '../core/politeness.ts';
 import { readAddress } from './address.ts';
-import { inflateBody, readAll } from './body.ts';
+import { inflateBody, MAX_BODY, readAll } from './body.ts';
 import { guardedConnector } from './connector.ts';
 import type { Resolve } from './connector.ts';
 import { FetchError, fetchErrorFrom } from './fetch-error.ts';
 import { openPace } from './pace.ts';
 import type { Pace } from './pace.ts';
+import { openRobotsGate } from './robots-gate.ts';
+import type { RobotsGate } from './robots-gate.ts';
 
 export { FetchError } from './fetch-error.ts';
 
@@ -20,6 +23,10 @@ export type HttpOptions = {
   readonly perHost: number;
   /** Milliseconds between the starts of two requests to one host. */
   readonly spacingMs: number;
+  /** Whom `perHost` and `spacingMs` are counted for; a host unless given. */
+  readonly scope?: PaceScope;
+  /** A pace that is kept together with other processes; one of this process unless given. */
+  readonly pace?: Pace;
   /** Looks host names up; the system’s way unless given. */
   readonly resolve?: Resolve;
 };
@@ -30,7 +37,13 @@ export type HttpRequest = {
   readonly headers?: Readonly<Record<string, string>>;
   readonly maxBytes?: number;
   readonly timeoutMs?: number;
+  /** How long it waits for the host’s turn before it fails with an error of kind `busy`; redirects wait longer. */
+  readonly patienceMs?: number;
+  /** Instead of the client’s own. */
+  readonly scope?: PaceScope | undefined;
   readonly signal?: AbortSignal;
+  /** Asks the robots.txt of every site on the way first; what it forbids is rejected with a `FetchError` of kind `robots`. */
+  readonly obeyRobots?: boolean;
 };
 
 /** What came back: `url` is the final address, header names are in lower case, the body is inflated. */
@@ -40,6 +53,8 @@ export type HttpResponse = {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
   readonly redirects: readonly { readonly status: number; readonly to: string }[];
+  /** Seconds between requests that the site wishes for; null where it wishes none, or nobody asked. */
+  readonly crawlDelaySeconds: number | null;
 };
 
 /** The one way out of the process. `get` throws `FetchError`, or the reason of an aborted signal. */
@@ -53,9 +68,18 @@ export type Http = {
 export function openHttp(options: HttpOptions): Http {
   // Sources are asked minutes apart: a kept connection would be stale by then, and every one is checked anew.
   const agent = new Agent({ connect: guardedConnector(options), pipelining: 0 });
-  const pace = openPace(options);
+  const pace = options.pace ?? openPace(options);
+  const { userAgent } = options;
+  const productToken = /^[a-z_-]*/i.exec(userAgent)?.[0] ?? '';
+  const client: Client = {
+    agent,
+    pace,
+    userAgent,
+    scope: options.scope ?? 'host',
+    robots: openRobotsGate((url) => begin(client, { url }), productToken),
+  };
   return {
-    get: async (request) => begin({ agent, pace, userAgent: options.userAgent }, request),
+    get: async (request) => begin(client, request),
     close: async () => {
       pace.close();
       await agent.destroy();
@@ -64,8 +88,11 @@ export function openHttp(options: HttpOptions): Http {
 }
 
 const MAX_REDIRECTS = 5;
-const MAX_BYTES = 5 * 1024 * 1024;
 const TIMEOUT_MS = 15_000;
+/** A turn is given back after the request has ended, not before. */
+const LINGER_MS = 5_000;
+/** A site that wishes for longer pauses is met by polling it seldom. */
+const MAX_CRAWL_DELAY_MS = 60_000;
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 const SECRET_HEADERS: ReadonlySet<string> = new Set([
   'authorization',
@@ -73,8 +100,14 @@ const SECRET_HEADERS: ReadonlySet<string> = new Set([
   'proxy-authorization',
 ]);
 
-type Client = { readonly agent: Agent; readonly pace: Pace; readonly userAgent: string };
-type Hop = Omit<HttpResponse, 'url' | 'redirects'>;
+type Client = {
+  readonly agent: Agent;
+  readonly pace: Pace;
+  readonly userAgent: string;
+  readonly scope: PaceScope;
+  readonly robots: RobotsGate;
+};
+type Hop = Pick<HttpResponse, 'status' | 'headers' | 'body'>;
 
 /** A request on its way: where it is now, which time is left to it, and the redirects behind it. */
 type Journey = {
@@ -94,11 +127,21 @@ function begin(client: Client, request: HttpRequest): Promise<HttpResponse> {
 }
 
 async function follow(client: Client, request: HttpRequest, at: Journey): Promise<HttpResponse> {
-  const leave = await client.pace.enter(at.url.hostname, request.signal);
+  const wish = request.obeyRobots === true ? await client.robots.admit(at.url) : null;
+  const leave = await client.pace.enter(paceKey(at.url.href, request.scope ?? client.scope), {
+    signal: request.signal,
+    // To begin anew would ask the first host again for nothing.
+    patienceMs: at.redirects.length === 0 ? request.patienceMs : undefined,
+    spacingMs: Math.min((wish?.crawlDelaySeconds ?? 0) * 1000, MAX_CRAWL_DELAY_MS),
+    stayMs: at.leftMs + LINGER_MS,
+  });
   const began = performance.now();
   const hop = await visit(client, at, request).finally(leave);
   const location = REDIRECTS.has(hop.status) ? hop.headers['location'] : undefined;
-  if (location === undefined) return { ...hop, url: at.url.href, redirects: at.redirects };
+  if (location === undefined) {
+    const crawlDelaySeconds = wish?.crawlDelaySeconds ?? null;
+    return { ...hop, url: at.url.href, redirects: at.redirects, crawlDelaySeconds };
+  }
   if (at.redirects.length >= MAX_REDIRECTS) {
     throw new FetchError('redirects', `${request.url}: more than ${MAX_REDIRECTS} redirects`);
   }
@@ -121,7 +164,7 @@ async function visit(client: Client, at: Journey, request: HttpRequest): Promise
   request.signal?.addEventListener('abort', giveUp, { once: true });
   if (request.signal?.aborted === true) giveUp();
   try {
-    return await exchange(client, at, request.maxBytes ?? MAX_BYTES, stop.signal);
+    return await exchange(client, at, request.maxBytes ?? MAX_BODY, stop.signal);
   } catch (error) {
     // An aborted exchange fails in many ways; the reason tells what happened.
     if (request.signal?.aborted === true) throw request.signal.reason;

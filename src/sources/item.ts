@@ -47,7 +47,18 @@ function clamped(published: Date | null, fetchedAt: Date): Date {
 /** A source's own articles are told under its name, those of others, which aggregators list, under their host. */
 function outletOf(url: string, source: Source): string {
   const host = hostOf(url);
-  return host === hostOf(canonicalUrl(source.url) ?? source.url) ? source.name : host;
+  return host === ownHostOf(source) ? source.name : host;
+}
+
+/** All items of a document have the same source. */
+const ownHosts = new WeakMap<Source, string>();
+
+function ownHostOf(source: Source): string {
+  const known = ownHosts.get(source);
+  if (known !== undefined) return known;
+  const host = hostOf(canonicalUrl(source.url) ?? source.url);
+  ownHosts.set(source, host);
+  return host;
 }
 
 function hostOf(url: string): string {

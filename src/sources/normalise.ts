@@ -11,6 +11,8 @@ import type { CleanItem } from './rss-text.ts';
 export type Normalised = {
   readonly format: string | null;
   readonly xml: string | null;
+  /** Plain texts, one an item of `xml`, empty where there is none: rss-parser has nothing to add to them. */
+  readonly summaries: readonly string[];
   readonly problems: readonly string[];
 };
 
@@ -26,7 +28,7 @@ export function normalise(
   if (found.format === null) {
     const what = found.isHtml ? 'an HTML page, not a feed' : 'neither RSS nor Atom nor JSON Feed';
     const problem = text.trim() === '' ? 'the document is empty' : `the document is ${what}`;
-    return { format: null, xml: null, problems: [problem, ...found.problems] };
+    return { format: null, xml: null, summaries: [], problems: [problem, ...found.problems] };
   }
   const site = siteOf(found.feed, base, found.format);
   const problems = [...found.problems];
@@ -39,7 +41,8 @@ export function normalise(
     return [];
   });
   const title = firstText(found.feed.titles, 'title');
-  return { format: found.format, xml: rssText({ title, items }), problems };
+  const summaries = items.map(({ summary }) => summary);
+  return { format: found.format, xml: rssText({ title, items }), summaries, problems };
 }
 
 /** What relative links are relative to. RSS says nothing of it; its authors mean their site, which is the channel’s link. */
@@ -47,7 +50,11 @@ function siteOf(feed: Draft, base: string, format: string): string {
   return format.startsWith('rss') ? (pageOf(feed.links, base) ?? base) : base;
 }
 
-function cleanItem(draft: Draft, site: string, zone: string): CleanItem {
+function cleanItem(
+  draft: Draft,
+  site: string,
+  zone: string,
+): CleanItem & { readonly summary: string } {
   return {
     title: firstText(draft.titles, 'title'),
     link: pageOf(draft.links, site),

@@ -10,18 +10,22 @@ export const MAX_FIELD = 65_536;
  */
 export function plainText(markup: string, kind: 'title' | 'body'): string {
   const text = markup.slice(0, MAX_FIELD);
-  return folded(/[<&]/.test(text) ? withoutMarkup(text, kind) : text);
+  return folded(/<|&[a-z#]/i.test(text) ? withoutMarkup(text, kind) : text);
 }
 
 /** White space folded to single blanks, and characters dropped that show nothing or turn the reading direction. */
 export function folded(text: string): string {
-  return text.replace(INVISIBLE, '').replace(BLANKS, ' ').trim();
+  const trimmed = text.trim();
+  // Most texts need no folding, and looking takes a third of the time.
+  return ODD.test(trimmed) ? trimmed.replace(INVISIBLE, '').replace(BLANKS, ' ').trim() : trimmed;
 }
 
 const INVISIBLE =
   // oxlint-disable-next-line no-control-regex -- control characters are what is dropped
   /[\u0000-\u0008\u000e-\u001f\u007f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]/g;
 const BLANKS = /[\s\u0085]+/g;
+/** What either of the two replaces, but for a single blank. */
+const ODD = new RegExp(`${INVISIBLE.source}|[\\s\\u0085]{2}|[^\\S ]|\\u0085`);
 const MAX_DEPTH = 512;
 const UNSEEN: ReadonlySet<string> = new Set(['script', 'style', 'template', 'head']);
 /** Elements that do not set their text apart from what stands around them. */
@@ -62,7 +66,8 @@ function withoutMarkup(markup: string, kind: 'title' | 'body'): string {
         } else if (!INLINE.has(name)) pieces.push(' ');
       },
     },
-    { decodeEntities: true, lowerCaseTags: true },
+    // Without entities to look for, the parser leaps from tag to tag.
+    { decodeEntities: /&[a-z#]/i.test(markup), lowerCaseTags: true },
   );
   try {
     parser.end(markup);
