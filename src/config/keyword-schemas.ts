@@ -21,13 +21,14 @@ const entryShape = {
   targets: z.array(target).optional().describe('the countries that the name points at'),
   strength: strength.optional().describe('how surely: 1 for the country, less for what implies it'),
   sport: z.string().min(1).optional().describe('an id under sports, or multi'),
+  decides: z.string().min(1).optional().describe('for a sport or an event: the body that decides'),
 };
 /** A name with its patterns. */
 export const entry = z.strictObject(entryShape);
 
 /** entities.yaml */
 export const entitiesSchema = z.strictObject({
-  sports: z.record(z.string(), z.strictObject(patternShape)),
+  sports: z.record(z.string(), z.strictObject({ ...patternShape, decides: entryShape.decides })),
   'sport-words': z.record(z.string(), entry),
   targets: z.record(z.string(), entry),
   officials: z.record(z.string(), entry),
@@ -90,6 +91,7 @@ function topicSchema<const D extends Direction>(
         role: z.enum(CONCEPT_ROLES),
         direction: z.enum(directions).optional(),
         weight: z.number().min(0).max(3),
+        figure: z.boolean().optional().describe('counts only beside a target'),
       }),
     ),
   });

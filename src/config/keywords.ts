@@ -8,6 +8,7 @@ import type {
   Patterns,
   TopicRules,
 } from '../core/classify/keywords.ts';
+import type { LearnedModel } from '../core/classify/learned/model.ts';
 import { LANGUAGES, type Language } from '../core/source.ts';
 import {
   AGREEMENT_DIRECTIONS,
@@ -25,6 +26,7 @@ import {
   topicsSchema,
   type entry,
 } from './keyword-schemas.ts';
+import { LEARNED_FILE, readLearned } from './learned.ts';
 import { parseYaml } from './yaml.ts';
 
 /** The schemas of the files in config/keywords by name; `lexicon/*.yaml` stands for the file of each language. */
@@ -45,6 +47,7 @@ export function readKeywords(files: ReadonlyMap<string, string>): Keywords {
   const topics = readOne(files, 'topics.yaml', topicsSchema, problems);
   const negatives = readOne(files, 'negatives.yaml', negativesSchema, problems);
   const lexicons = readLexicons(files, problems);
+  const learned = readLearnedIn(files, problems);
   if (entities === null || topics === null || negatives === null || problems.length > 0) {
     throw new ConfigError(problems);
   }
@@ -65,8 +68,10 @@ export function readKeywords(files: ReadonlyMap<string, string>): Keywords {
     lexicons,
     zones: topics.zones,
     background: topics.background,
+    learned,
   };
-  const mistakes = findMistakes(keywords, files);
+  const written = [...files].filter(([path]) => !isLearned(path));
+  const mistakes = findMistakes(keywords, new Map(written));
   if (mistakes.length > 0) throw new ConfigError(mistakes);
   return keywords;
 }
@@ -87,6 +92,25 @@ function readOne<T>(
   }
   try {
     return parseYaml(schema, found[0], found[1]);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    problems.push(...error.problems);
+    return null;
+  }
+}
+
+function isLearned(path: string): boolean {
+  return path === LEARNED_FILE || path.endsWith(`/${LEARNED_FILE}`);
+}
+
+function readLearnedIn(
+  files: ReadonlyMap<string, string>,
+  problems: Problem[],
+): LearnedModel | null {
+  const found = [...files].find(([path]) => isLearned(path));
+  if (found === undefined) return null;
+  try {
+    return readLearned(found[0], found[1]);
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     problems.push(...error.problems);
@@ -149,6 +173,7 @@ function entityOf(id: string, kind: EntityKind, value: Entry): Entity {
     targets: (value.targets ?? []).toSorted(),
     strength: value.strength ?? 1,
     sport: value.sport ?? null,
+    decides: value.decides ?? null,
     court: false,
     country: null,
     patterns: patternsOf(value),
@@ -171,12 +196,13 @@ function patternsOf(value: Entry): Patterns {
 type TopicFile = z.infer<typeof topicsSchema>[Topic];
 
 function conceptsOf(topic: Topic, file: TopicFile): Concept[] {
-  return Object.entries(file.concepts).map(([id, { role, direction, weight }]) => ({
+  return Object.entries(file.concepts).map(([id, { role, direction, weight, figure }]) => ({
     id,
     topic,
     role,
     direction: direction ?? null,
     weight,
+    figure: figure ?? false,
   }));
 }
 

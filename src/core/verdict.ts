@@ -60,6 +60,17 @@ export type SeedMatch = {
   readonly sharedConcepts: readonly string[];
 };
 
+/** What the rules say of the direction. */
+export type DirectionEvidence = {
+  readonly value: Direction;
+  /** How far it is ahead of the next, 0…1, as a share of its own points. */
+  readonly margin: number;
+  /** The next; null when nothing else has points. */
+  readonly runnerUp: Direction | null;
+  /** Which way an open direction points: what is proposed, refused or spoken of; null when the text does not tell. */
+  readonly toward: Exclude<Polarity, 'open'> | null;
+};
+
 /** Everything a verdict rests on, kept with it for good. */
 export type Evidence = {
   /** The topic that the score and the contributions are about, also when the label is none. */
@@ -73,6 +84,10 @@ export type Evidence = {
   readonly contributions: readonly Contribution[];
   readonly hits: readonly Hit[];
   readonly seed: SeedMatch | null;
+  /** Null when the label is none; absent in verdicts of earlier versions. */
+  readonly direction?: DirectionEvidence | null;
+  /** The text that was read last: title and summary, or the article's own text as well. Older verdicts do not say. */
+  readonly decidedBy?: 'teaser' | 'body';
 };
 
 /** What the classifier says of an item. Plain data: stored as JSON. */

@@ -3,6 +3,7 @@ import type { SourceRole } from '../source.ts';
 import type { Topic } from '../verdict.ts';
 import { hasTwoSides, sportEvidence } from './features.ts';
 import type { Keywords, TopicRules } from './keywords.ts';
+import type { Opinion } from './learned/learned.ts';
 import { scoreTopic, type Score } from './score.ts';
 import type { Similarity } from './seeds.ts';
 import type { Reading } from './strength.ts';
@@ -29,10 +30,11 @@ export function choose(
   reading: Reading,
   similarity: Similarity,
   priors: Priors,
+  opinion: Opinion | null,
 ): Choice {
   const choices = keywords.topics
     .map((rules): Choice => {
-      const score = scoreTopic(rules, reading, similarity, keywords.negatives);
+      const score = scoreTopic(rules, reading, similarity, keywords.negatives, opinion);
       const threshold = thresholdOf(rules, priors);
       return { rules, score, threshold, gate: gateOf(rules.topic, reading, priors) };
     })
@@ -55,7 +57,7 @@ function thresholdOf({ thresholds }: TopicRules, { domestic, role }: Priors): nu
 }
 
 /** The rule that keeps a topic out, however high it scores; null when none does. */
-function gateOf(topic: Topic, reading: Reading, priors: Priors): string | null {
+export function gateOf(topic: Topic, reading: Reading, priors: Priors): string | null {
   if (!hasTarget(reading)) return 'no-target';
   if (!priors.sport && sportEvidence(reading) < LEAST_SPORT) return 'no-sport';
   return topic === 'agreement' && !hasTwoSides(reading) ? 'no-party' : null;

@@ -1,28 +1,35 @@
-import type { Direction, Polarity, Topic } from '../verdict.ts';
-import type { TopicRules } from './keywords.ts';
+import type { Direction, DirectionEvidence, Polarity, Topic } from '../verdict.ts';
+import { reactsBefore, reactsInTitle } from './direction-reaction.ts';
+import { towardOf } from './direction-toward.ts';
+import type { ConceptRole, TopicRules } from './keywords.ts';
 import { strongest, type Reading, type Weighed } from './strength.ts';
 
-/** What the overrides need besides the reading. */
+/** What the rules need besides the reading. */
 export type Headline = { readonly title: string };
 
-/**
- * The direction of the strongest act, where each direction's strength is weighed by its precedence; null when no concept
- * tells one. Four overrides follow: lifted on conditions is eased; a recommended easing is eased; who speaks without a
- * deciding body in the title reacts; a question asks for the present state.
- */
-export function directionOf(
+/** The direction with the most points. Agreements without a sign are meetings, measures without one reactions. */
+export function readDirection(
   rules: TopicRules,
   reading: Reading,
-  { title }: Headline,
-): Direction | null {
+  headline: Headline,
+): DirectionEvidence {
+  const fallback: Direction = rules.topic === 'agreement' ? 'meeting' : 'criticised';
   const concepts = reading.concepts.filter(({ concept }) => concept.topic === rules.topic);
-  const best = strongestDirection(rules, concepts);
-  if (rules.topic === 'agreement') return best ?? 'meeting';
-  if (title.trimEnd().endsWith('?') && best !== 'proposed') return 'extended';
-  if (best === 'lifted' && isConditional(concepts)) return 'eased';
-  if (has(concepts, 'eased') && isRecommended(concepts)) return 'eased';
-  if (isReaction(concepts, reading)) return 'criticised';
-  return best ?? 'criticised';
+  const [best, next] = [...directionScores(rules, reading, headline)]
+    .filter(([, points]) => points > 0)
+    .toSorted((a, b) => b[1] - a[1]);
+  const value = best?.[0] ?? fallback;
+  return {
+    value,
+    margin: best === undefined ? 0 : (best[1] - (next?.[1] ?? 0)) / best[1],
+    runnerUp: next?.[0] ?? null,
+    toward: towardOf(value, concepts),
+  };
+}
+
+/** The direction alone; see readDirection. */
+export function directionOf(rules: TopicRules, reading: Reading, headline: Headline): Direction {
+  return readDirection(rules, reading, headline).value;
 }
 
 /** Whether isolation grows or shrinks; `open` where the direction does not decide it, null where the word has no sense. */
@@ -34,42 +41,97 @@ export function polarityOf(topic: Topic, direction: Direction | null): Polarity 
   return direction === 'eased' || direction === 'lifted' ? 'looser' : 'open';
 }
 
-function strongestDirection(rules: TopicRules, concepts: readonly Weighed[]): Direction | null {
-  let best: Direction | null = null;
-  let most = 0;
+/**
+ * Points of each direction, 0 and more: the strength of its acts × its precedence. Four rules raise one of them: lifted on
+ * conditions is eased; a recommended easing is eased; who speaks in the title while no body acts reacts; and a
+ * question asks for the present state.
+ */
+export function directionScores(
+  rules: TopicRules,
+  reading: Reading,
+  { title }: Headline,
+): ReadonlyMap<Direction, number> {
+  const concepts = reading.concepts.filter(({ concept }) => concept.topic === rules.topic);
+  const scores = new Map<Direction, number>();
   for (const [direction, precedence] of rules.precedence) {
-    const points = precedence * strengthOf(concepts, direction);
-    if (points <= most) continue;
-    most = points;
-    best = direction;
+    scores.set(direction, precedence * pointsOf(concepts, direction, reading));
   }
-  return best;
+  if (rules.topic === 'agreement') return scores;
+  const most = Math.max(0, ...scores.values());
+  const raise = (direction: Direction, to: number): void => {
+    scores.set(direction, Math.max(scores.get(direction) ?? 0, to));
+  };
+  const points = (direction: Direction): number => scores.get(direction) ?? 0;
+  if (isConditional(concepts)) raise('eased', points('lifted') * 1.1);
+  if (points('eased') > 0.3 && isRecommended(concepts)) raise('eased', most * 1.1);
+  if (reactsInTitle(reading, concepts, title)) raise('criticised', Math.max(most, 0.3) * 1.3);
+  if (asksForState(title, concepts)) raise('extended', Math.max(most, 0.3) * 1.5);
+  return scores;
 }
 
 /** The strongest mention, and a fifth of the next concepts: two ways to say it weigh more than one. */
-function strengthOf(concepts: readonly Weighed[], direction: Direction): number {
+function pointsOf(concepts: readonly Weighed[], direction: Direction, reading: Reading): number {
   const best = new Map<string, number>();
+  const lead = leadingAct(concepts);
   for (const weighed of concepts) {
     const { concept, strength } = weighed;
-    if (directionIn(concepts, weighed) !== direction) continue;
-    best.set(concept.id, Math.max(best.get(concept.id) ?? 0, strength));
+    if (strength === 0 || directionOfAct(concepts, weighed, reading) !== direction) continue;
+    const points = steady(weighed) * (weighed === lead ? LEAD : 1);
+    best.set(concept.id, Math.max(best.get(concept.id) ?? 0, points));
   }
   const sorted = [...best.values()].toSorted((a, b) => b - a);
-  return sorted.reduce((sum, strength, rank) => sum + (rank === 0 ? strength : strength / 5), 0);
+  return sorted.reduce((sum, one, rank) => sum + (rank === 0 ? one : one / 5), 0);
 }
 
-/** What someone only calls for or considers, up to four words before the act, has not happened: "urged to ban". */
-function directionIn(concepts: readonly Weighed[], act: Weighed): Direction | null {
+/** For the direction, nearness to the country matters less than for whether the item counts. */
+function steady({ concept, strength, place }: Weighed): number {
+  return 0.5 * strength + 0.5 * (concept.weight / 3) * place;
+}
+
+/** The act that the title begins with is its main clause. */
+function leadingAct(concepts: readonly Weighed[]): Weighed | undefined {
+  const [lead] = concepts
+    .filter(({ concept, find }) => concept.role === 'act' && find.zone === 0)
+    .toSorted((a, b) => (a.find.places[0] ?? 0) - (b.find.places[0] ?? 0));
+  return lead;
+}
+
+const LEAD = 1.15;
+
+function directionOfAct(
+  concepts: readonly Weighed[],
+  act: Weighed,
+  reading: Reading,
+): Direction | null {
+  const direction = directionIn(concepts, act);
+  if (act.concept.role !== 'act' || direction === 'proposed') return direction;
+  return reactsBefore(act, concepts, reading) ? 'criticised' : direction;
+}
+
+/**
+ * What someone only calls for or considers, up to four words before the act, has not happened: "urged to ban"; nor has what
+ * they mean to sign or hold together.
+ */
+export function directionIn(concepts: readonly Weighed[], act: Weighed): Direction | null {
   const { concept, find } = act;
-  if (concept.role !== 'act') return concept.direction;
+  const governing = GOVERNORS[concept.role];
+  if (governing === undefined) return concept.direction;
   const start = find.places[0] ?? 0;
   const governor = concepts.find(({ concept: other, find: { places, sentence, zone } }) => {
-    if (other.role !== 'propose' || zone !== find.zone || sentence !== find.sentence) return false;
-    const end = places[0] ?? 0;
-    return end < start && start - end <= REACH;
+    if (other.role !== governing || zone !== find.zone || sentence !== find.sentence) return false;
+    const from = places[0] ?? 0;
+    return (from < start && start - from <= REACH) || (from === start && places.length > 1);
   });
   return governor?.concept.direction ?? concept.direction;
 }
+
+/** Which role makes a plan of which. */
+const GOVERNORS: Readonly<Partial<Record<ConceptRole, ConceptRole>>> = {
+  act: 'propose',
+  sign: 'intent',
+  document: 'intent',
+  joint: 'intent',
+};
 
 /** Words from the verb of a proposal to what is proposed. */
 const REACH = 5;
@@ -78,21 +140,12 @@ function isConditional(concepts: readonly Weighed[]): boolean {
   return strongest(concepts, ({ concept }) => concept.role === 'condition') > 0.3;
 }
 
-function has(concepts: readonly Weighed[], direction: Direction): boolean {
-  return strongest(concepts, ({ concept }) => concept.direction === direction) > 0.3;
-}
-
 function isRecommended(concepts: readonly Weighed[]): boolean {
   return concepts.some(({ concept }) => concept.id === 'recommend');
 }
 
-/** Someone speaks in the title, and no body does anything there. */
-function isReaction(concepts: readonly Weighed[], { mentions }: Reading): boolean {
-  const inTitle = concepts.filter(({ find }) => find.zone === 0);
-  const reacts = inTitle.some(({ concept }) => concept.role === 'react');
-  const acts = inTitle.some(({ concept }) => concept.role === 'act' && concept.id !== 'boycott');
-  const decides = mentions.some(
-    ({ entity, find }) => find.zone === 0 && entity.kind === 'body' && entity.targets.length === 0,
-  );
-  return reacts && !(acts && decides);
+/** A question in the title asks how things stand, unless it is about something that is only proposed. */
+function asksForState(title: string, concepts: readonly Weighed[]): boolean {
+  if (!title.trimEnd().endsWith('?')) return false;
+  return !concepts.some(({ concept, find }) => concept.role === 'propose' && find.zone === 0);
 }

@@ -1,6 +1,7 @@
 import { SetupError } from '../../errors.ts';
 import type { Language } from '../source.ts';
 import type { Keywords } from './keywords.ts';
+import { compileLearned, type Learned } from './learned/learned.ts';
 import { compileLexicon, type CompiledLexicon } from './lexicon.ts';
 import { scan, type Names, type Scan, type ZoneText } from './scan.ts';
 import { readItem, type Reading, type Tables } from './strength.ts';
@@ -11,6 +12,7 @@ export type Engine = {
   readonly tables: Tables;
   readonly names: Names;
   readonly lexicons: ReadonlyMap<Language, CompiledLexicon>;
+  readonly learned: Learned | null;
 };
 
 /** Compiles the keywords. Throws PatternError for patterns that make no sense. */
@@ -30,6 +32,7 @@ export function createEngine(keywords: Keywords): Engine {
     lexicons: new Map(
       keywords.lexicons.map((lexicon) => [lexicon.language, compileLexicon(keywords, lexicon)]),
     ),
+    learned: keywords.learned === null ? null : compileLearned(keywords.learned, keywords),
   };
 }
 

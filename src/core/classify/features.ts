@@ -10,7 +10,10 @@ export function featuresOf(topic: Topic, reading: Reading): FeatureValues {
   return topic === 'sanction' ? sanctionFeatures(reading) : agreementFeatures(reading);
 }
 
-/** How surely the text is about sport, 0…1: names of sports and bodies count in full, words like "team" in part. */
+/**
+ * How surely the text is about sport, 0…1: names of sports and bodies count in full, words like "team", people known for
+ * sport and neutral athletes in part.
+ */
 export function sportEvidence({ mentions }: Reading): number {
   let sum = 0;
   const seen = new Set<string>();
@@ -18,7 +21,8 @@ export function sportEvidence({ mentions }: Reading): number {
     if (seen.has(entity.id)) continue;
     seen.add(entity.id);
     if (entity.kind === 'sport') sum += entity.strength;
-    if (entity.kind === 'body' || entity.kind === 'club') sum += 1;
+    if (entity.kind === 'club' || (entity.kind === 'body' && isOfSport(entity))) sum += 1;
+    if ((entity.kind === 'person' || entity.kind === 'target') && entity.sport !== null) sum += 0.5;
   }
   return Math.min(1, sum);
 }
@@ -31,7 +35,10 @@ function sanctionFeatures(reading: Reading): FeatureValues {
   const participation = of('participation');
   const subject = Math.min(1, measure + 0.8 * participation);
   const head = concepts.filter(({ find }) => find.zone === 0);
-  const body = greatest(mentions, ({ entity }) => entity.kind === 'body' && isForeign(entity));
+  const body = greatest(
+    mentions,
+    ({ entity }) => entity.kind === 'body' && isForeign(entity) && isOfSport(entity),
+  );
   return [
     ['bias', 1],
     ['act', act],
@@ -134,6 +141,11 @@ function isTargetInTitle({ entity, find }: Mentions[number]): boolean {
 function isHomeOnly(mentions: Mentions): boolean {
   const sides = mentions.filter(({ entity }) => ['body', 'club', 'country'].includes(entity.kind));
   return sides.length > 0 && sides.every(({ entity }) => !isForeign(entity));
+}
+
+/** Not a state or a union of states. */
+function isOfSport({ sport, court }: Mentions[number]['entity']): boolean {
+  return sport !== null || court;
 }
 
 function isForeign({ targets }: Mentions[number]['entity']): boolean {

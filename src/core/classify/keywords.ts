@@ -1,5 +1,6 @@
 import type { Language } from '../source.ts';
 import type { Direction, Target, Topic, Zone } from '../verdict.ts';
+import type { LearnedModel } from './learned/model.ts';
 
 /** Patterns by language; those under `any` (acronyms, names in Latin letters) are looked for in every language. */
 export type Patterns = { readonly [key in Language | 'any']?: readonly string[] };
@@ -18,6 +19,8 @@ export type Entity = {
   readonly strength: number;
   /** A sport of the closed list, `multi`, or null. */
   readonly sport: string | null;
+  /** For a sport or an event: the id of the body that decides there; else null. */
+  readonly decides: string | null;
   /** Decides disputes between others: CAS, state courts. */
   readonly court: boolean;
   /** ISO 3166 alpha-3 of a foreign country; null for groups of states and all other kinds. */
@@ -56,6 +59,8 @@ export type Concept = {
   readonly direction: Direction | null;
   /** 0…3: how much a mention right beside a target says. */
   readonly weight: number;
+  /** A figure of speech: it says this only beside a target, in a sentence without counter-evidence. */
+  readonly figure: boolean;
 };
 
 /** What decides whether an item is about a topic. Weights are log-odds per unit of their feature. */
@@ -111,6 +116,8 @@ export type Keywords = {
   readonly zones: Readonly<Record<Zone | 'lede', number>>;
   /** What is left of a hit in a background sentence, 0…1. */
   readonly background: number;
+  /** What was learned beyond the rules; null: the rules alone decide. */
+  readonly learned: LearnedModel | null;
 };
 
 /** The features that topics.yaml may weigh, by topic. */

@@ -55,7 +55,14 @@ export function scan(texts: readonly ZoneText[], lexicon: CompiledLexicon, names
     entities[index] === named[index] ? zone : tag(zone, entities[index] ?? [], names),
   );
   const concepts = zones.map(({ line }, zone) =>
-    absorb(cancel(run(lexicon.concepts, line, zone), masks[zone] ?? [], names), names),
+    absorb(
+      dropFigures(
+        cancel(run(lexicon.concepts, line, zone), masks[zone] ?? [], names),
+        entities[zone] ?? [],
+        names,
+      ),
+      names,
+    ),
   );
   return { zones, entities: entities.flat(), concepts: concepts.flat() };
 }
@@ -151,22 +158,69 @@ function cancel(finds: readonly Find[], masks: readonly Find[], names: Names): r
   });
 }
 
-/** In "lifts the ban" nothing is banned: an act or noun whose words all belong to a longer act does not count. */
+/**
+ * Masks figures of speech that do not stand beside a target, or stand in a sentence with counter-evidence: "shown the door"
+ * says something of Russia's skaters, and nothing of a coach who lost too often.
+ */
+function dropFigures(
+  finds: readonly Find[],
+  entities: readonly Find[],
+  names: Names,
+): readonly Find[] {
+  const isFigure = ({ owner }: Find): boolean => names.concepts.get(owner.id)?.figure ?? false;
+  if (!finds.some(isFigure)) return finds;
+  const countered = new Set(
+    finds.filter(({ owner }) => owner.kind === 'negative').map(({ sentence }) => sentence),
+  );
+  const targets = entities.filter(
+    ({ owner, masked }) =>
+      masked === null && (names.entities.get(owner.id)?.targets.length ?? 0) > 0,
+  );
+  const isPlain = ({ sentence, places }: Find): boolean =>
+    !countered.has(sentence) &&
+    targets.some((target) => target.sentence === sentence && isBeside(places, target.places));
+  return finds.map((find) =>
+    find.masked === null && isFigure(find) && !isPlain(find) ? { ...find, masked: 'figure' } : find,
+  );
+}
+
+/** At most this many words from a figure of speech to the target that it is about. */
+const BESIDE = 8;
+
+function isBeside(a: readonly number[], b: readonly number[]): boolean {
+  return a.some((one) => b.some((other) => Math.abs(one - other) <= BESIDE));
+}
+
+/**
+ * In "lifts the ban" nothing is banned, in "refuses to lift the ban" nothing is lifted: an act or noun does not count
+ * when all its words belong to a longer act of its topic, or when such an act begins before it and takes in its first word.
+ */
 function absorb(finds: readonly Find[], names: Names): readonly Find[] {
-  const hasRole = (find: Find, roles: readonly ConceptRole[]): boolean => {
-    const role = names.concepts.get(find.owner.id)?.role;
-    return find.masked === null && role !== undefined && roles.includes(role);
-  };
-  const acts = finds.filter((find) => hasRole(find, ['act', 'end']));
+  const conceptOf = (find: Find): Concept | undefined =>
+    find.masked === null ? names.concepts.get(find.owner.id) : undefined;
+  const acts = finds.filter((find) => isOne(conceptOf(find), ['act', 'end']));
   if (acts.length === 0) return finds;
   return finds.map((find) => {
-    if (!hasRole(find, ['act', 'noun', 'end'])) return find;
+    const concept = conceptOf(find);
+    if (!isOne(concept, ['act', 'noun', 'end'])) return find;
     const whole = acts.find(
-      ({ places }) =>
-        places.length > find.places.length && find.places.every((place) => places.includes(place)),
+      (act) => conceptOf(act)?.topic === concept?.topic && governs(act.places, find.places),
     );
     return whole === undefined ? find : { ...find, masked: whole.owner.id };
   });
+}
+
+function isOne(concept: Concept | undefined, roles: readonly ConceptRole[]): boolean {
+  return concept !== undefined && roles.includes(concept.role);
+}
+
+function governs(act: readonly number[], other: readonly number[]): boolean {
+  const [first = 0] = other;
+  if (!act.includes(first)) return false;
+  return (
+    (act[0] ?? 0) < first ||
+    (act.length > other.length && other.every((place) => act.includes(place)))
+  );
 }
 
 function scopeOf(owner: Owner, names: Names): MaskScope | null {

@@ -1,6 +1,7 @@
 import type { Contribution, Topic } from '../verdict.ts';
 import type { Negative, TopicRules } from './keywords.ts';
 import { featuresOf } from './features.ts';
+import type { Opinion } from './learned/learned.ts';
 import type { Similarity } from './seeds.ts';
 import type { Reading } from './strength.ts';
 
@@ -12,12 +13,16 @@ export type Score = {
   readonly contributions: readonly Contribution[];
 };
 
-/** Adds up what speaks for and against a topic. Features of value 0 and of weight 0 are left out. */
+/**
+ * Adds up what speaks for and against a topic: by the rules, and by the learned layer's opinion, if there is one. Features of
+ * value 0 and of weight 0 are left out.
+ */
 export function scoreTopic(
   rules: TopicRules,
   reading: Reading,
   seeds: Similarity,
   negatives: readonly Negative[],
+  opinion: Opinion | null = null,
 ): Score {
   const { topic } = rules;
   const contributions: Contribution[] = [];
@@ -33,8 +38,13 @@ export function scoreTopic(
   for (const { id, weights } of negatives) {
     add(`negative:${id}`, reading.negatives.get(id) ?? 0, weights[topic]);
   }
-  const logit = contributions.reduce((sum, { points }) => sum + points, 0);
+  if (opinion !== null) contributions.push(...opinion.contributions(topic, sumOf(contributions)));
+  const logit = sumOf(contributions);
   return { topic, logit, probability: probabilityOf(logit), contributions };
+}
+
+function sumOf(contributions: readonly Contribution[]): number {
+  return contributions.reduce((sum, { points }) => sum + points, 0);
 }
 
 /** The logistic function. */

@@ -2,7 +2,13 @@ import type { Concept, Entity, Keywords, Negative } from './keywords.ts';
 import type { Find, Scan } from './scan.ts';
 
 /** A concept found, and how much the mention says: 0 when masked. */
-export type Weighed = { readonly concept: Concept; readonly find: Find; readonly strength: number };
+export type Weighed = {
+  readonly concept: Concept;
+  readonly find: Find;
+  readonly strength: number;
+  /** How much its place counts, 0…1: zone × background, whatever stands near. */
+  readonly place: number;
+};
 
 /** An unmasked name, and how much its place counts. */
 export type Mention = { readonly entity: Entity; readonly find: Find; readonly zoneWeight: number };
@@ -29,7 +35,8 @@ export type Tables = {
  * where nearness is 1/(1 + max(0, d − 3)/10) at d words within a sentence, .6 between title and lede, else .35.
  */
 export function readItem(found: Scan, tables: Tables): Reading {
-  const mentions = found.entities.flatMap((find) => mentionOf(find, found, tables));
+  const named = found.entities.flatMap((find) => mentionOf(find, found, tables));
+  const mentions = named.filter((mention) => !isNational(mention, named));
   const recalled = new Set(
     found.concepts.filter(({ owner }) => owner.kind === 'background').map(sentenceKey),
   );
@@ -37,10 +44,10 @@ export function readItem(found: Scan, tables: Tables): Reading {
   const concepts = found.concepts.flatMap((find): Weighed[] => {
     const concept = tables.concepts.get(find.owner.id);
     if (find.owner.kind !== 'concept' || concept === undefined || find.masked !== null) return [];
-    const background = recalled.has(sentenceKey(find)) ? tables.background : 1;
-    const strength =
-      (concept.weight / 3) * zoneWeight(find, found, tables) * nearness(find, targets) * background;
-    return [{ concept, find, strength }];
+    const place =
+      zoneWeight(find, found, tables) * (recalled.has(sentenceKey(find)) ? tables.background : 1);
+    const strength = (concept.weight / 3) * place * nearness(find, targets);
+    return [{ concept, find, strength, place }];
   });
   return { mentions, concepts, negatives: weighNegatives(found, tables) };
 }
@@ -68,6 +75,25 @@ function mentionOf(find: Find, found: Scan, tables: Tables): Mention[] {
   if (entity === undefined || find.masked !== null) return [];
   return [{ entity, find, zoneWeight: zoneWeight(find, found, tables) }];
 }
+
+/**
+ * "The Russian skating federation" is not the one of the world: a body that is only described counts as foreign
+ * unless a country stands right beside it.
+ */
+function isNational({ entity, find }: Mention, mentions: readonly Mention[]): boolean {
+  if (entity.kind !== 'body' || entity.targets.length > 0) return false;
+  if (find.places.length < 2 || WORLDWIDE.test(find.pattern)) return false;
+  const [start, end] = [find.places[0] ?? 0, find.places.at(-1) ?? 0];
+  return mentions.some(
+    ({ entity: { kind }, find: { places, zone } }) =>
+      (kind === 'target' || kind === 'country') &&
+      zone === find.zone &&
+      (places.includes(start - 1) || places.includes(end + 1)),
+  );
+}
+
+/** Words by which a description means a body above all countries. */
+const WORLDWIDE = /inter|world|welt|mond|mundi|europ|global|ioc|[A-Z]{2}/u;
 
 function nearness(find: Find, targets: readonly Mention[]): number {
   let most = 0;

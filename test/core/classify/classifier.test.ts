@@ -174,7 +174,7 @@ describe('directions', () => {
 describe('who, whom and what', () => {
   test.each([
     ['UEFA bans Russian clubs', 'UEFA', 'football', ['RUS'], []],
-    ['Belarusian rowing crews suspended by World Rowing', 'WR-rowing', 'rowing', ['BLR'], []],
+    ['Belarusian rowing crews suspended by World Rowing', 'WR', 'rowing', ['BLR'], []],
     ['IOC suspends Russia and Belarus', 'IOC', 'multi', ['RUS', 'BLR'], []],
     ['Russia and Cuba sign boxing agreement', null, 'boxing', ['RUS'], ['CUB']],
   ])('%s: %s, %s, %j, %j', (title, authority, sport, targets, countries) => {
