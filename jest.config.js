@@ -24,7 +24,7 @@ export default {
   ],
   testSequencer: '<rootDir>/test/runner/slow-first.js',
   globalSetup: '<rootDir>/test/runner/build.js',
-  testTimeout: 30_000,
+  testTimeout: 120_000,
   // The suites that start the program mostly wait, so one more worker than there are cores pays.
   maxWorkers: availableParallelism() + 1,
 };

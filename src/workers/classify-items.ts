@@ -1,6 +1,8 @@
+import { setImmediate as othersFirst } from 'node:timers/promises';
 import type { Item } from '../core/item.ts';
 import { leavesOpen } from '../core/classify/body.ts';
 import type { Priors } from '../core/classify/classifier.ts';
+import type { Verdict } from '../core/verdict.ts';
 import { classifyItems } from '../jobs/classify-items.ts';
 import { placeItems } from '../jobs/place-items.ts';
 import { readArticle } from '../jobs/read-article.ts';
@@ -11,10 +13,12 @@ import { handle } from './worker.ts';
 export const classifyItemsWorker = handle(classifyItems, async ({ itemIds }, app) => {
   const items = await app.store.items.unjudged(itemIds);
   if (items.length === 0) return;
-  const judged = items.map((item) => ({
-    item,
-    verdict: app.classifier.judge(item, priorsOf(item, app)),
-  }));
+  const judged: { readonly item: Item; readonly verdict: Verdict }[] = [];
+  for (const item of items) {
+    judged.push({ item, verdict: app.classifier.judge(item, priorsOf(item, app)) });
+    // A long text takes a while: a hundred of them in one go would keep everybody waiting.
+    await othersFirst();
+  }
   const { readArticles } = app.config.service.items;
   const isOpen = ({ item, verdict }: (typeof judged)[number]): boolean =>
     readArticles && item.isNews && leavesOpen(verdict, item);
