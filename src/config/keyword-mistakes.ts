@@ -205,7 +205,11 @@ function tableAt(tree: YamlTree, path: readonly string[]): Readonly<Record<strin
 }
 
 function asTable(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? { ...value } : {};
+  return isTable(value) ? value : {};
+}
+
+function isTable(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }
 
 function strings(value: unknown): string[] {

@@ -80,11 +80,16 @@ const OF_OTHERS: ReadonlySet<string> = new Set([
 function deciderOf(mentions: readonly Mention[], acts: readonly Weighed[]): string | null {
   const strongest = acts.toSorted((a, b) => b.strength - a.strength)[0];
   if (strongest === undefined || OF_OTHERS.has(strongest.concept.id)) return null;
-  const isEvent = ({ entity }: Mention): number => (entity.id === entity.sport ? 0 : 1);
-  const [head] = mentions
-    .filter(({ entity }) => entity.decides !== null)
-    .toSorted((a, b) => b.zoneWeight - a.zoneWeight || isEvent(b) - isEvent(a));
+  const deciding = mentions.filter(({ entity }) => entity.decides !== null);
+  const [head] = deciding.toSorted(
+    (a, b) => b.zoneWeight - a.zoneWeight || Number(isSport(a)) - Number(isSport(b)),
+  );
   return head?.entity.decides ?? null;
+}
+
+/** A sport, not an event or a word of sport. */
+function isSport({ entity }: Mention): boolean {
+  return entity.id === entity.sport;
 }
 
 /** The sport that is named most, in the title above all; the acting body's own counts as a mention of it. */
