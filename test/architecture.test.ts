@@ -18,7 +18,7 @@ type Allowance = {
 /** What each folder may import, besides itself. This table is the architecture. */
 const allowed: Readonly<Record<string, Allowance>> = {
   core: { folders: ['errors.ts'], packages: ['snowball-stemmers'] },
-  config: { folders: ['core', 'errors.ts'], packages: ['yaml', 'zod', 'node:'] },
+  config: { folders: ['core', 'errors.ts'], packages: ['js-yaml', 'yaml', 'zod', 'node:'] },
   sources: {
     folders: ['core', 'errors.ts'],
     packages:

@@ -4,14 +4,17 @@ import { PatternError, patternReader, type Pattern } from '../core/classify/patt
 import { LANGUAGES, type Language } from '../core/source.ts';
 import type { Problem } from './error.ts';
 import { nearest } from './suggest.ts';
+import { plainLines } from './yaml-tree.ts';
+import { readSoundValue } from './yaml-value.ts';
 
 /** A file that fits its schema, with the means to find a part's place in it again. */
 type YamlTree = {
   readonly file: string;
   readonly value: unknown;
-  readonly document: Document;
-  readonly lines: LineCounter;
+  /** Parsed thoroughly only when a place is asked for, which costs more than all else here. */
+  readonly places: () => Places;
 };
+type Places = { readonly document: Document; readonly lines: LineCounter };
 
 /** The mistakes that only show when the keyword files are read together, and patterns that make no sense. */
 export function findMistakes(
@@ -172,7 +175,8 @@ function unknownAt(
 }
 
 function problemAt(tree: YamlTree, path: readonly (string | number)[], message: string): Problem {
-  const { line, col } = tree.lines.linePos(offsetOf(tree.document, path));
+  const { document, lines } = tree.places();
+  const { line, col } = lines.linePos(offsetOf(document, path));
   return { file: tree.file, line, column: col, path: path.join('.'), message };
 }
 
@@ -189,9 +193,15 @@ function offsetOf(document: Document, path: readonly (string | number)[]): numbe
 }
 
 function treeOf(file: string, text: string): YamlTree {
+  let known: Places | null = null;
+  const places = (): Places => (known ??= placesOf(text));
+  const sound = readSoundValue(plainLines(text));
+  return { file, value: sound === null ? places().document.toJS() : sound.value, places };
+}
+
+function placesOf(text: string): Places {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
-  return { file, value: document.toJS(), document, lines };
+  return { document: parseDocument(plainLines(text), { lineCounter: lines }), lines };
 }
 
 function valueAt(tree: YamlTree, path: readonly (string | number)[]): unknown {

@@ -139,7 +139,7 @@ function linesOf(text: string): LineCounter {
 }
 
 /** A mark of the byte order is no content, and the package knows only `\n` as the end of a line. */
-function plainLines(text: string): string {
+export function plainLines(text: string): string {
   return text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
 }
 

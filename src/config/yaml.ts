@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import { ConfigError, type Problem } from './error.ts';
 import { check, type Mistake } from './sentence.ts';
-import { readTree, type YamlTree } from './yaml-tree.ts';
+import { plainLines, readTree, type YamlTree } from './yaml-tree.ts';
+import { readSoundValue } from './yaml-value.ts';
 
 /**
  * Reads a YAML 1.2 text that must fit a schema; an empty text counts as an empty map where the schema allows one.
@@ -14,6 +15,11 @@ export function parseYaml<T>(
   text: string,
   alsoCheck: (value: unknown) => readonly Mistake[] = () => [],
 ): T {
+  const sound = readSoundValue(plainLines(text));
+  if (sound !== null && sound.value !== null) {
+    const result = check(schema, sound.value);
+    if ('value' in result && alsoCheck(sound.value).length === 0) return result.value;
+  }
   const { tree, problems } = readTree(file, text);
   if (tree === null) throw new ConfigError(inOrder(problems));
   const result = checkTree(schema, tree, text, alsoCheck);

@@ -63,13 +63,14 @@ function compile(
   vocabulary: Vocabulary,
 ): Compiled {
   const step = ({ slot, gap }: Step): CompiledStep => {
-    const atoms = [...slot.atoms];
+    let atoms = slot.atoms;
     let classes = 0;
     for (const name of slot.names) {
       const kind = ENTITY_KINDS.find((known) => known === name);
       const list = wordLists.get(name);
       if (kind !== undefined) classes |= classBit(kind);
-      else if (list !== undefined) atoms.push(...list.atoms);
+      else if (list !== undefined)
+        atoms = atoms.length === 0 ? list.atoms : [...atoms, ...list.atoms];
       else throw new PatternError(`\`@${name}\` is neither an entity class nor a list under words`);
     }
     return { slot: atoms.length === 0 ? NO_SLOT : vocabulary.slotOf(atoms), classes, gap };

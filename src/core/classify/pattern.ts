@@ -34,9 +34,26 @@ export type PatternReader = (source: string) => Pattern;
 
 /** The reader for a language. What it returns throws PatternError for a pattern that makes no sense. */
 export function patternReader(language: Language | 'any'): PatternReader {
+  const known = READERS.get(language);
+  if (known !== undefined) return known;
   const stem = language === 'any' || !hasStems(language) ? null : stemmerOf(language);
-  return (source) => parse(source, (text) => readSlot(text, stem));
+  const slots = new Map<string, Slot>();
+  const slotOf = (text: string): Slot => {
+    const before = slots.get(text);
+    if (before !== undefined) return before;
+    if (slots.size >= MOST_KNOWN_SLOTS) slots.clear();
+    const slot = readSlot(text, stem);
+    slots.set(text, slot);
+    return slot;
+  };
+  const reader: PatternReader = (source) => parse(source, slotOf);
+  READERS.set(language, reader);
+  return reader;
 }
+
+/** Lexicons repeat their words, and are read when checked and again when compiled: stemming is most of that work. */
+const READERS = new Map<Language | 'any', PatternReader>();
+const MOST_KNOWN_SLOTS = 50_000;
 
 const WIDEST_GAP = 10;
 const MOST_SLOTS = 6;

@@ -29,6 +29,8 @@ export const MOST_CACHED_FORMS = 100_000;
 export function createVocabulary(language: Language): Vocabulary {
   const stem = stemmerOf(language);
   const slots = new Map<string, number>();
+  // Spelling out a slot's name costs more than all else in compiling, and most slots are asked for many times.
+  const byAtoms = new WeakMap<readonly Atom[], number>();
   const index: AtomIndex = {
     exact: new Map(),
     stem: new Map(),
@@ -41,11 +43,14 @@ export function createVocabulary(language: Language): Vocabulary {
 
   return {
     slotOf(atoms) {
+      const before = byAtoms.get(atoms);
+      if (before !== undefined) return before;
       const key = atoms.map(({ kind, value }) => `${kind}:${value}`).toSorted();
       const name = key.join('|');
       const known = slots.get(name);
+      const slot = known ?? slots.size;
+      byAtoms.set(atoms, slot);
       if (known !== undefined) return known;
-      const slot = slots.size;
       slots.set(name, slot);
       for (const { kind, value } of atoms) push(index[kind], value, slot);
       return slot;
