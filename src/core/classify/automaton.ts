@@ -1,5 +1,5 @@
 import { ENTITY_KINDS, type EntityKind } from './keywords.ts';
-import { PatternError, type Pattern, type Slot, type Step } from './pattern.ts';
+import { PatternError, type Atom, type Pattern, type Slot, type Step } from './pattern.ts';
 import type { Vocabulary, Word } from './vocabulary.ts';
 
 /** What a pattern stands for. */
@@ -34,18 +34,19 @@ export function classBit(kind: EntityKind): number {
 }
 
 /**
- * Compiles rules into an automaton over words: a pattern is tried only where its first slot fits, its gaps are bounded,
- * and it never leaves a sentence. Names of word lists are replaced by their atoms.
- * Throws PatternError for a name that is neither an entity class nor a word list.
+ * Compiles rules into an automaton over words: a pattern is tried only where one of its slots fits, its gaps are bounded,
+ * and it never leaves a sentence. Names of word lists are replaced by their atoms; words that `isCommon` are a poor place
+ * to begin. Throws PatternError for a name that is neither an entity class nor a word list.
  */
 export function compileRules(
   rules: readonly Rule[],
   wordLists: ReadonlyMap<string, Slot>,
   vocabulary: Vocabulary,
+  isCommon: (atom: Atom) => boolean = () => false,
 ): Automaton {
-  const all = rules.map((rule) => compile(rule, wordLists, vocabulary));
-  const byClass = all.filter(({ steps: [first] }) => first !== undefined && first.classes !== 0);
-  const number = vocabulary.enrol(all.map(({ steps: [first] }) => first?.slot ?? NO_SLOT));
+  const all = rules.map((rule) => compile(rule, wordLists, vocabulary, isCommon));
+  const byClass = all.filter(({ first, anchor }) => anchor === 0 && first.classes !== 0);
+  const number = vocabulary.enrol(all.map(({ steps, anchor }) => steps[anchor]?.slot ?? NO_SLOT));
   return { find: (line) => findAll(line, number, all, byClass) };
 }
 
@@ -53,6 +54,11 @@ type CompiledStep = { readonly slot: number; readonly classes: number; readonly 
 type Compiled = {
   readonly rule: Rule;
   readonly steps: readonly CompiledStep[];
+  readonly first: CompiledStep;
+  /** Index of the step whose words bring the pattern up: one of few words, not one of a class or of words everywhere. */
+  readonly anchor: number;
+  /** How many words before the anchor's the first step's may stand, at most. */
+  readonly reach: number;
   readonly notAfter: CompiledStep | null;
   readonly notBefore: CompiledStep | null;
 };
@@ -61,27 +67,53 @@ function compile(
   rule: Rule,
   wordLists: ReadonlyMap<string, Slot>,
   vocabulary: Vocabulary,
+  isCommon: (atom: Atom) => boolean,
 ): Compiled {
+  const rank: number[] = [];
   const step = ({ slot, gap }: Step): CompiledStep => {
-    let atoms = slot.atoms;
-    let classes = 0;
-    for (const name of slot.names) {
-      const kind = ENTITY_KINDS.find((known) => known === name);
-      const list = wordLists.get(name);
-      if (kind !== undefined) classes |= classBit(kind);
-      else if (list !== undefined)
-        atoms = atoms.length === 0 ? list.atoms : [...atoms, ...list.atoms];
-      else throw new PatternError(`\`@${name}\` is neither an entity class nor a list under words`);
-    }
+    const { atoms, classes } = resolve(slot, wordLists);
+    rank.push(rankOf(atoms, classes, isCommon));
     return { slot: atoms.length === 0 ? NO_SLOT : vocabulary.slotOf(atoms), classes, gap };
   };
   const { pattern } = rule;
+  const steps = pattern.steps.map(step);
+  const anchor = rank.indexOf(Math.min(...rank));
   return {
     rule,
-    steps: pattern.steps.map(step),
+    steps,
+    first: steps[0] ?? NO_STEP,
+    anchor,
+    reach: steps.slice(1, anchor + 1).reduce((sum, { gap }) => sum + gap + 1, 0),
     notAfter: pattern.notAfter === null ? null : step(pattern.notAfter),
     notBefore: pattern.notBefore === null ? null : step(pattern.notBefore),
   };
+}
+
+function resolve(
+  slot: Slot,
+  wordLists: ReadonlyMap<string, Slot>,
+): { readonly atoms: readonly Atom[]; readonly classes: number } {
+  let { atoms } = slot;
+  let classes = 0;
+  for (const name of slot.names) {
+    const kind = ENTITY_KINDS.find((known) => known === name);
+    const list = wordLists.get(name);
+    if (kind !== undefined) classes |= classBit(kind);
+    else if (list !== undefined)
+      atoms = atoms.length === 0 ? list.atoms : [...atoms, ...list.atoms];
+    else throw new PatternError(`\`@${name}\` is neither an entity class nor a list under words`);
+  }
+  return { atoms, classes };
+}
+
+/** Any word of a class may open a pattern, which is dearest to look for; then come words that stand everywhere. */
+function rankOf(
+  atoms: readonly Atom[],
+  classes: number,
+  isCommon: (atom: Atom) => boolean,
+): number {
+  if (classes !== 0) return 2;
+  return atoms.some(isCommon) ? 1 : 0;
 }
 
 function findAll(
@@ -91,22 +123,46 @@ function findAll(
   byClass: readonly Compiled[],
 ): Match[] {
   const found: Match[] = [];
+  const tried = new Set<number>();
   const { words, classes } = line;
-  for (const [place, word] of words.entries()) {
-    for (const index of word.openings[number] ?? []) {
+  for (let place = 0; place < words.length; place += 1) {
+    const word = words[place];
+    for (const index of word?.openings[number] ?? NONE) {
       const compiled = all[index];
-      if (compiled !== undefined) tryAt(line, compiled, place, found);
+      if (compiled === undefined) continue;
+      if (compiled.anchor === 0) tryAt(line, compiled, place, found);
+      else tryBefore(line, { compiled, index, place, tried }, found);
     }
     const here = classes[place] ?? 0;
     if (here === 0) continue;
     for (const compiled of byClass) {
-      const [first] = compiled.steps;
-      if (first === undefined || (first.classes & here) === 0 || word.slots.has(first.slot))
-        continue;
+      const { classes: wanted, slot } = compiled.first;
+      if ((wanted & here) === 0 || word?.slots.has(slot) === true) continue;
       tryAt(line, compiled, place, found);
     }
   }
   return found;
+}
+
+type Anchored = {
+  readonly compiled: Compiled;
+  readonly index: number;
+  readonly place: number;
+  /** What was tried before, since several words may bring the same pattern up: index of the pattern × words + start. */
+  readonly tried: Set<number>;
+};
+
+/** Tries a pattern wherever its first slot stands near enough before its anchor. */
+function tryBefore(line: Line, { compiled, index, place, tried }: Anchored, found: Match[]): void {
+  const sentence = line.sentences[place];
+  for (let start = place - compiled.anchor; start >= place - compiled.reach; start -= 1) {
+    if (start < 0 || line.sentences[start] !== sentence) return;
+    if (!fits(line, compiled.first, start)) continue;
+    const key = index * line.words.length + start;
+    if (tried.has(key)) continue;
+    tried.add(key);
+    tryAt(line, compiled, start, found);
+  }
 }
 
 /** Adds the match whose first slot stands at `start` and whose others stand nearest, if all fit. */
@@ -153,3 +209,5 @@ function fits(line: Line, step: CompiledStep, place: number): boolean {
 }
 
 const NO_SLOT = -1;
+const NO_STEP: CompiledStep = { slot: NO_SLOT, classes: 0, gap: 0 };
+const NONE: readonly number[] = [];

@@ -24,7 +24,11 @@ export function compileLexicon(keywords: Keywords, lexicon: Lexicon): CompiledLe
   for (const [name, words] of lexicon.words) {
     lists.set(name, { atoms: words.flatMap((word) => atomsOf(read(word).steps[0])), names: [] });
   }
-  const compile = (rules: readonly Rule[]): Automaton => compileRules(rules, lists, vocabulary);
+  const common = new Set(
+    lexicon.stopwords.flatMap((word) => atomsOf(read(word).steps[0]).map(({ value }) => value)),
+  );
+  const compile = (rules: readonly Rule[]): Automaton =>
+    compileRules(rules, lists, vocabulary, ({ value }) => common.has(value));
   const rulesOf = (kind: Owner['kind'], table: ReadonlyMap<string, readonly string[]>): Rule[] =>
     [...table].flatMap(([id, patterns]) =>
       patterns.map((pattern) => ({ owner: { kind, id }, pattern: read(pattern) })),
