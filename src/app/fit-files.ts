@@ -9,6 +9,8 @@ import { readLabelled, type Labelled } from '../fit/labelled.ts';
 export type FitFiles = {
   /** The folder of our own labelled items, in files named by language and writer such as en-a.jsonl. */
   readonly training: string;
+  /** The golden set: own items too, among them those that operators put there because they were judged wrong. */
+  readonly golden: string;
   /** Files of labelled items that others wrote. */
   readonly extra: readonly string[];
   /** The file that is written when the fit is a gain; null: none is. */
@@ -27,7 +29,9 @@ export async function fitFiles(
   config: Config,
   tell: (what: string) => void,
 ): Promise<FitResult> {
-  const own = (await listJsonl(files.training)).map((file) => readItems(file, false));
+  const own = [...(await listJsonl(files.training)), files.golden].map((file) =>
+    readItems(file, false),
+  );
   const outside = files.extra.map((file) => readItems(file, true));
   const items = (await Promise.all([...own, ...outside])).flat();
   const { text, ...result } = fit(config.keywords, config.seeds, items, tell);

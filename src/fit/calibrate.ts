@@ -1,11 +1,10 @@
 import type { Topic } from '../core/verdict.ts';
-import { mixDirections, mixedDirection, type DirectionMix } from './calibrate-direction.ts';
 import { minimise } from './minimise.ts';
 import type { Terms } from './topic-head.ts';
 import type { Prediction, RawPrediction } from './train.ts';
 
 /** How what the rules say and what was learned are put together, so that the sum means what it says. */
-export type Calibration = Readonly<Record<Topic, Mix & { readonly directions: DirectionMix }>>;
+export type Calibration = Readonly<Record<Topic, Mix>>;
 /** log-odds = rules × ruled + learned × learned part + shift */
 export type Mix = { readonly rules: number; readonly learned: number; readonly shift: number };
 
@@ -15,14 +14,13 @@ const PENALTY = 1;
 /**
  * Logistic regression on the two parts, over items that the heads did not see: what is learned of words that the heads
  * know says less of words that they do not. (Platt's calibration, and stacking: Wolpert, Stacked generalization, 1992.)
- * Own items and those from outside weigh alike, however many there are of each.
+ * Own items and those from outside weigh alike, however many there are of each, where there are enough relevant ones.
  */
 export function calibrate(predictions: readonly RawPrediction[]): Calibration {
-  const of = (topic: Topic): Calibration[Topic] => ({
-    ...mixOf(topic, predictions),
-    directions: mixDirections(topic, predictions),
-  });
-  return { sanction: of('sanction'), agreement: of('agreement') };
+  return {
+    sanction: mixOf('sanction', predictions),
+    agreement: mixOf('agreement', predictions),
+  };
 }
 
 /** Puts the parts of predictions together. */
@@ -30,15 +28,11 @@ export function calibrated(
   predictions: readonly RawPrediction[],
   by: Calibration,
 ): readonly Prediction[] {
-  return predictions.map(({ example, terms, directions }) => ({
+  return predictions.map(({ example, terms }) => ({
     example,
     logits: {
       sanction: mixed(terms.sanction, by.sanction),
       agreement: mixed(terms.agreement, by.agreement),
-    },
-    directions: {
-      sanction: mixedDirection('sanction', directions.sanction, by.sanction.directions),
-      agreement: mixedDirection('agreement', directions.agreement, by.agreement.directions),
     },
   }));
 }
@@ -73,7 +67,7 @@ function mixOf(topic: Topic, predictions: readonly RawPrediction[]): Mix {
   return { ...mix, shift: shift - Math.log(FALSE_ALARM_COST) };
 }
 
-/** A false alarm is held so many times as bad as a miss: readers leave a digest that tells them what is not so. */
+/** A false alarm is held so many times as bad as a miss,: readers leave a digest that tells what is not so. */
 const FALSE_ALARM_COST = 1.5;
 
 /** The mix at a point that is measured from 1, 1 and 0. */
@@ -85,11 +79,12 @@ function pointsOf(topic: Topic, predictions: readonly RawPrediction[]): readonly
   const open = predictions.filter(({ example }) => example.byTopic[topic].isOpen);
   const outside = open.filter(({ example }) => example.item.isOutside).length;
   const own = open.length - outside;
-  const most = Math.max(own, outside);
+  const relevant = open.filter(({ example: { item } }) => item.isOutside && item.label === topic);
+  const outsideWeight = relevant.length < LEAST_RELEVANT ? 1 : Math.max(1, own / outside);
   return open.map(({ example: { item }, terms }) => ({
     ...terms[topic],
     wanted: item.label === topic ? 1 : 0,
-    weight: most / Math.max(LEAST_OUTSIDE, item.isOutside ? outside : own),
+    weight: item.isOutside ? outsideWeight : 1,
   }));
 }
 
@@ -99,5 +94,5 @@ function addTerms(vector: Float64Array, factor: number, ruled: number, learned: 
   }
 }
 
-/** Fewer items from outside than this do not count for as much as all others. */
-const LEAST_OUTSIDE = 100;
+/** With fewer relevant items, those from outside say little of what the topic looks like there. */
+const LEAST_RELEVANT = 30;

@@ -13,10 +13,8 @@ import type { SparseRow } from './sparse.ts';
 export type Example = {
   readonly item: Labelled;
   readonly byTopic: Readonly<Record<Topic, Ruled>>;
-  /** Features for whether it counts; by the numbers of the table's names. */
+  /** By the numbers of the table's names. */
   readonly features: SparseRow;
-  /** Features for the direction. */
-  readonly directionFeatures: SparseRow;
 };
 
 /** What the rules alone say of a topic. */
@@ -61,15 +59,13 @@ function exampleOf(parts: Parts, readers: Readers<readonly number[]>, item: Labe
   const words = sight.words.flatMap(({ word, value }) =>
     word.map((feature): Sign => ({ feature, value })),
   );
-  const features = added([...sight.signs, ...words]);
   return {
     item,
     byTopic: {
       sanction: byTopic.get('sanction') ?? NOTHING,
       agreement: byTopic.get('agreement') ?? NOTHING,
     },
-    features: rowOf(features),
-    directionFeatures: rowOf([...features, ...readers.directionSigns(reading)]),
+    features: rowOf(added([...sight.signs, ...words])),
   };
 }
 

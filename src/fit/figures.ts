@@ -10,10 +10,12 @@ export type Figures = {
   readonly precision: number | null;
   readonly recall: number | null;
   readonly f1: number | null;
+  /** F-measure in which precision weighs twice as much as recall (van Rijsbergen, F with beta ½). */
+  readonly fHalf: number | null;
   readonly byTopic: Readonly<
     Record<Topic, { readonly precision: number | null; readonly recall: number | null }>
   >;
-  /** Over items found with the right label. */
+  /** By the rules, over items found with the right label. */
   readonly direction: number | null;
   readonly polarity: number | null;
 };
@@ -36,6 +38,7 @@ export function figuresOf(predictions: readonly Prediction[]): Figures {
     precision: share(right, found.length),
     recall: share(right, wanted),
     f1: share(2 * right, found.length + wanted),
+    fHalf: share(1.25 * right, found.length + 0.25 * wanted),
     byTopic: { sanction: of('sanction'), agreement: of('agreement') },
     ...directionFigures(predictions),
   };
@@ -59,7 +62,7 @@ function directionFigures(
   const told = predictions.flatMap((one) => {
     const { label, direction } = one.example.item;
     if (label === 'none' || direction === null || labelOf(one) !== label) return [];
-    return [{ label, wanted: direction, got: one.directions[label] }];
+    return [{ label, wanted: direction, got: one.example.byTopic[label].direction }];
   });
   const sanctions = told.filter(({ label }) => label === 'sanction');
   return {

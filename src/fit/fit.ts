@@ -5,7 +5,7 @@ import { LANGUAGES } from '../core/source.ts';
 import { readExamples } from './examples.ts';
 import type { Labelled } from './labelled.ts';
 import { modelOf, textOf } from './model-file.ts';
-import { isGain, reportOf, type Report } from './report.ts';
+import { reportOf, type Report } from './report.ts';
 import { train } from './train.ts';
 import { validate } from './validate.ts';
 
@@ -14,7 +14,7 @@ export type Fit = {
   /** The text of learned.json. */
   readonly text: string;
   readonly report: Report;
-  /** Whether it judges better than what was before; else it should not be written. */
+  /** Whether it judges any language better than what was before; else it should not be written. */
   readonly isGain: boolean;
 };
 
@@ -34,11 +34,13 @@ export function fit(
   const validation = validate(table, tell);
   tell('all items');
   const trained = train(table.examples, table.names);
-  const model = modelOf(trained, validation.calibration, table.names);
+  const report = reportOf(validation);
+  const languages = report.gains.filter(({ isGain }) => isGain).map(({ language }) => language);
+  const model = modelOf(trained, validation.calibration, table.names, languages);
   return {
     text: textOf(model, { items: countsOf(items) }),
-    report: reportOf(validation),
-    isGain: isGain(validation),
+    report,
+    isGain: languages.length > 0,
   };
 }
 

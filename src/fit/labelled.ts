@@ -69,6 +69,6 @@ function labelledOf(row: z.output<typeof Row>, isOutside: boolean): Labelled {
 }
 
 function familyOf({ label, family, kind, id }: z.output<typeof Row>): string {
-  const name = (label === 'none' ? (kind ?? family) : family) ?? id;
+  const name = (label === 'none' ? (kind ?? family) : (family ?? kind)) ?? id;
   return label === 'none' ? `none:${name}` : `${label}:${name}`;
 }

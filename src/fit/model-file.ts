@@ -1,30 +1,38 @@
-import type { Head, LearnedModel, LearnedTopic } from '../core/classify/learned/model.ts';
+import type { LearnedModel, LearnedTopic } from '../core/classify/learned/model.ts';
+import { LANGUAGES, type Language } from '../core/source.ts';
 import type { Topic } from '../core/verdict.ts';
 import type { Calibration } from './calibrate.ts';
 import type { Trained } from './train.ts';
 
-/** The model of trained heads: calibrated, rounded, by the names of features. */
+/** The model of trained heads for some languages: calibrated, rounded, by the names of features. */
 export function modelOf(
-  { topics, directions }: Trained,
+  { topics }: Trained,
   calibration: Calibration,
   names: readonly string[],
+  languages: readonly Language[],
 ): LearnedModel {
+  const isUsed = (name: string): boolean =>
+    languages.some((language) => name.startsWith(`word:${language}:`)) ||
+    !LANGUAGES.some((language) => name.startsWith(`word:${language}:`));
   const topicOf = (topic: Topic): LearnedTopic => {
-    const { rules, learned, shift, directions: mix } = calibration[topic];
+    const { rules, learned, shift } = calibration[topic];
     const { bias, weights } = topics[topic];
+    const named = [...weights].flatMap(([number, weight]): [string, number][] => {
+      const name = names[number] ?? '';
+      const rounded = round(weight * learned);
+      return rounded === 0 || !isUsed(name) ? [] : [[name, rounded]];
+    });
     return {
-      ...headOf(bias * learned + shift, weights, learned, names),
       rules: round(rules),
-      ruledDirection: round(mix.ruled),
-      directions: new Map(
-        directions[topic].classes.map(({ direction, ...head }) => [
-          direction,
-          headOf(head.bias * mix.learned, head.weights, mix.learned, names),
-        ]),
-      ),
+      bias: round(bias * learned + shift),
+      weights: new Map(named.toSorted(([a], [b]) => (a < b ? -1 : 1))),
     };
   };
-  return { sanction: topicOf('sanction'), agreement: topicOf('agreement') };
+  return {
+    languages: new Set(languages),
+    sanction: topicOf('sanction'),
+    agreement: topicOf('agreement'),
+  };
 }
 
 /** The text of learned.json: one weight a line, in the order of their names, so that versions can be compared. */
@@ -32,36 +40,15 @@ export function textOf(model: LearnedModel, trained: Readonly<Record<string, unk
   const file = {
     format: 1,
     trained,
+    languages: [...model.languages],
     sanction: plainTopic(model.sanction),
     agreement: plainTopic(model.agreement),
   };
   return `${JSON.stringify(file, null, 2)}\n`;
 }
 
-function plainTopic({ rules, ruledDirection, directions, ...head }: LearnedTopic): unknown {
-  return {
-    rules,
-    'ruled-direction': ruledDirection,
-    ...plain(head),
-    directions: Object.fromEntries([...directions].map(([name, one]) => [name, plain(one)])),
-  };
-}
-
-function plain({ bias, weights }: Head): Readonly<Record<string, unknown>> {
-  return { bias, weights: Object.fromEntries(weights) };
-}
-
-function headOf(
-  bias: number,
-  weights: ReadonlyMap<number, number>,
-  scale: number,
-  names: readonly string[],
-): Head {
-  const named = [...weights].flatMap(([number, weight]): [string, number][] => {
-    const rounded = round(weight * scale);
-    return rounded === 0 ? [] : [[names[number] ?? '', rounded]];
-  });
-  return { bias: round(bias), weights: new Map(named.toSorted(([a], [b]) => (a < b ? -1 : 1))) };
+function plainTopic({ rules, bias, weights }: LearnedTopic): unknown {
+  return { rules, bias, weights: Object.fromEntries(weights) };
 }
 
 /** Three digits after the point: what is lost is less than a thousandth of a probability. */

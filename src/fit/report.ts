@@ -13,12 +13,14 @@ export type Comparison = {
   readonly intervals: { readonly precision: Interval; readonly recall: Interval };
 };
 
-/** F1 by the rules, or by them and the learned layer without the items from outside, and with all. */
+/** F0.5 by the rules alone, and by them with the learned layer. */
 export type Gain = {
   readonly language: Language;
   readonly n: number;
   readonly before: number | null;
   readonly after: number | null;
+  /** Whether the layer is worth having for the language; else it is left to the rules. */
+  readonly isGain: boolean;
 };
 
 /** What the validation says. All of it is over items of families and outlets that the heads did not see. */
@@ -80,34 +82,24 @@ function setsOf(
   });
 }
 
-function gainsOf({ rules, ownOnly, learned }: Validation): Gain[] {
+function gainsOf({ rules, learned }: Validation): Gain[] {
   const languages = [...new Set(learned.map(languageOf))].toSorted();
   return languages.map((language) => {
-    const f1 = (predictions: readonly Prediction[]): number | null =>
-      figuresOf(predictions.filter((one) => languageOf(one) === language)).f1;
-    const [byRules, byOwn] = [f1(rules), f1(ownOnly)];
-    const isNew = learned !== ownOnly && (byOwn ?? 0) > (byRules ?? 0);
+    const measure = (predictions: readonly Prediction[]): number | null =>
+      figuresOf(predictions.filter((one) => languageOf(one) === language)).fHalf;
+    const [before, after] = [measure(rules), measure(learned)];
     return {
       language,
       n: learned.filter((one) => languageOf(one) === language).length,
-      before: isNew ? byOwn : byRules,
-      after: f1(learned),
+      before,
+      after,
+      isGain: (after ?? 0) >= (before ?? 0) + LEAST_GAIN,
     };
   });
 }
 
-/** Whether the model is worth writing: over all languages it finds better than what was before. */
-export function isGain({ rules, ownOnly, learned }: Validation): boolean {
-  const after = balancedF1(learned);
-  return after > balancedF1(rules) && (learned === ownOnly || after > balancedF1(ownOnly));
-}
-
-/** The mean of F1 over own items and F1 over those from outside. */
-function balancedF1(predictions: readonly Prediction[]): number {
-  const outside = predictions.filter((one) => !isOwn(one));
-  const own = figuresOf(predictions.filter(isOwn)).f1 ?? 0;
-  return outside.length === 0 ? own : (own + (figuresOf(outside).f1 ?? 0)) / 2;
-}
+/** A smaller gain comes and goes with a few items. */
+const LEAST_GAIN = 0.01;
 
 function isOwn({ example }: Prediction): boolean {
   return !example.item.isOutside;

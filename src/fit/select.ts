@@ -34,12 +34,11 @@ type Count = { own: number; outside: number; readonly outlets: Set<string> };
 export function selectFeatures(
   examples: readonly Example[],
   names: readonly string[],
-  rowOf: (example: Example) => Example['features'],
   penalties: Penalties,
 ): Selection {
   const counts = new Map<number, Count>();
   for (const example of examples) {
-    for (const column of rowOf(example).columns) count(counts, column, example);
+    for (const column of example.features.columns) count(counts, column, example);
   }
   const kept = new Int32Array(names.length).fill(-1);
   const columns: number[] = [];

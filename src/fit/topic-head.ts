@@ -57,7 +57,7 @@ export function trainTopicHead(
   examples: readonly Example[],
   names: readonly string[],
 ): TopicHead {
-  const selection = selectFeatures(examples, names, ({ features }) => features, PENALTIES);
+  const selection = selectFeatures(examples, names, PENALTIES);
   const hasOutside = examples.some(({ item }) => item.isOutside);
   const isPhrase = selection.columns.map((column) => isOfPhrase(names[column] ?? ''));
   const rows = examples.flatMap((example): Row[] => {

@@ -1,10 +1,4 @@
-import type { Direction, Topic } from '../core/verdict.ts';
-import {
-  directionTermsOf,
-  trainDirectionHead,
-  type DirectionHead,
-  type DirectionTerms,
-} from './direction-head.ts';
+import type { Topic } from '../core/verdict.ts';
 import type { Example } from './examples.ts';
 import { dealFolds } from './folds.ts';
 import { termsOf, trainTopicHead, type Terms, type TopicHead } from './topic-head.ts';
@@ -14,7 +8,6 @@ export const TOPICS: readonly Topic[] = ['sanction', 'agreement'];
 /** All heads of a model. */
 export type Trained = {
   readonly topics: Readonly<Record<Topic, TopicHead>>;
-  readonly directions: Readonly<Record<Topic, DirectionHead>>;
 };
 
 /**
@@ -28,10 +21,6 @@ export function train(all: readonly Example[], names: readonly string[]): Traine
       sanction: trainTopicHead('sanction', examples, names),
       agreement: trainTopicHead('agreement', examples, names),
     },
-    directions: {
-      sanction: trainDirectionHead('sanction', examples, names),
-      agreement: trainDirectionHead('agreement', examples, names),
-    },
   };
 }
 
@@ -39,27 +28,21 @@ export function train(all: readonly Example[], names: readonly string[]): Traine
 export type RawPrediction = {
   readonly example: Example;
   readonly terms: Readonly<Record<Topic, Terms>>;
-  readonly directions: Readonly<Record<Topic, DirectionTerms>>;
 };
 
-/** What is said of an example: log-odds for each topic, and the direction if it is that. */
+/** What is said of an example: log-odds for each topic. */
 export type Prediction = {
   readonly example: Example;
   readonly logits: Readonly<Record<Topic, number>>;
-  readonly directions: Readonly<Record<Topic, Direction | null>>;
 };
 
 /** What trained heads say of an example. */
-export function predict({ topics, directions }: Trained, example: Example): RawPrediction {
+export function predict({ topics }: Trained, example: Example): RawPrediction {
   return {
     example,
     terms: {
       sanction: termsOf(topics.sanction, 'sanction', example),
       agreement: termsOf(topics.agreement, 'agreement', example),
-    },
-    directions: {
-      sanction: directionTermsOf(directions.sanction, 'sanction', example),
-      agreement: directionTermsOf(directions.agreement, 'agreement', example),
     },
   };
 }
@@ -70,7 +53,6 @@ export function predictByRules(example: Example): Prediction {
   return {
     example,
     logits: { sanction: sanction.logit, agreement: agreement.logit },
-    directions: { sanction: sanction.direction, agreement: agreement.direction },
   };
 }
 

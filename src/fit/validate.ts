@@ -10,8 +10,6 @@ const FOLDS = 6;
 export type Validation = {
   readonly rules: readonly Prediction[];
   readonly learned: readonly Prediction[];
-  /** By heads that saw own items only; those from outside are new to them. Equal to `learned` where all are own. */
-  readonly ownOnly: readonly Prediction[];
   /** Items from outside, half the outlets by heads that saw the other half; the two halves apart. */
   readonly halves: readonly {
     readonly rules: readonly Prediction[];
@@ -36,7 +34,6 @@ export function validate(
     return { predictions: calibrated(predictions, calibration), calibration };
   };
   const all = check(examples, 'families and outlets');
-  const ownOnly = outside.length === 0 ? all : check(own, 'families, own items only');
   const ofNew = (among: readonly Example[], calibration: Calibration): readonly Prediction[] => {
     const trained = train(among, names);
     const asked = outside.filter((example) => !among.includes(example));
@@ -57,10 +54,6 @@ export function validate(
   return {
     rules: examples.map(predictByRules),
     learned: all.predictions,
-    ownOnly:
-      outside.length === 0
-        ? all.predictions
-        : [...ownOnly.predictions, ...ofNew(own, ownOnly.calibration)],
     halves,
     calibration: all.calibration,
   };

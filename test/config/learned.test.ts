@@ -2,32 +2,21 @@ import { describe, expect, test } from '@jest/globals';
 import { ConfigError } from '../../src/config/error.ts';
 import { readKeywords } from '../../src/config/keywords.ts';
 import { readLearned } from '../../src/config/learned.ts';
-import { AGREEMENT_DIRECTIONS, SANCTION_DIRECTIONS } from '../../src/core/verdict.ts';
 import { shippedKeywordFiles } from '../support/keywords.ts';
 
-const HEAD = { bias: 0.5, weights: { 'word:en:shun': 1.25 } };
-
-function topic(directions: readonly string[]): Record<string, unknown> {
-  return {
-    ...HEAD,
-    rules: 0.8,
-    'ruled-direction': 2,
-    directions: Object.fromEntries(directions.map((direction) => [direction, HEAD])),
-  };
-}
-
+const TOPIC = { rules: 0.8, bias: 0.5, weights: { 'word:en:shun': 1.25 } };
 const FILE = {
   format: 1,
   trained: { items: 3 },
-  sanction: topic(SANCTION_DIRECTIONS),
-  agreement: topic(AGREEMENT_DIRECTIONS),
+  languages: ['en', 'ru'],
+  sanction: TOPIC,
+  agreement: TOPIC,
 };
 
 test('the weights are read, and the keywords hold them', () => {
   const { sanction } = readLearned('learned.json', JSON.stringify(FILE));
-  expect(sanction).toMatchObject({ bias: 0.5, rules: 0.8, ruledDirection: 2 });
+  expect(sanction).toMatchObject({ bias: 0.5, rules: 0.8 });
   expect(sanction.weights.get('word:en:shun')).toBe(1.25);
-  expect([...sanction.directions.keys()]).toEqual(SANCTION_DIRECTIONS);
   const files = shippedKeywordFiles();
   expect(readKeywords(files).learned).toBeNull();
   const path = 'config/keywords/learned.json';
@@ -45,12 +34,8 @@ describe('what cannot be used is told with its file', () => {
       'sanction.weights.word:en:x',
       '20',
     ],
-    [
-      'a direction that is missing',
-      { ...FILE, agreement: topic(['signed']) },
-      'agreement.directions',
-      '',
-    ],
+    ['a language that is not known', { ...FILE, languages: ['eo'] }, 'languages', ''],
+    ['a topic that is missing', { ...FILE, agreement: undefined }, 'agreement', ''],
   ])('%s', (_, file, path, message) => {
     expect(() => readLearned('learned.json', JSON.stringify(file))).toThrow(
       expect.objectContaining({

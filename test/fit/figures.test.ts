@@ -18,16 +18,14 @@ type Case = {
 
 function predictionOf(one: Case, at: number): Prediction {
   const { label, sanction, agreement = -1, isOpen = true, wanted = null, got = null } = one;
-  const ruled = { logit: 0, isOpen, direction: null };
+  const ruled = { logit: 0, isOpen, direction: got };
   return {
     example: {
       item: aLabelled(`item-${at}`, { label, direction: wanted, group: `outlet:${at % 5}` }),
       byTopic: { sanction: ruled, agreement: ruled },
       features: EMPTY,
-      directionFeatures: EMPTY,
     },
     logits: { sanction, agreement },
-    directions: { sanction: got, agreement: null },
   };
 }
 

@@ -12,7 +12,6 @@ function examplesOf(groups: readonly string[]): Example[] {
     item: aLabelled(`item-${at}`, { group }),
     byTopic: { sanction: RULED, agreement: RULED },
     features: EMPTY,
-    directionFeatures: EMPTY,
   }));
 }
 

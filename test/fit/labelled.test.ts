@@ -11,7 +11,13 @@ function read(row: object, isOutside = false): ReturnType<typeof readLabelled>[n
 test.each([
   ['own items by family', ROW, false, 'sanction:red-card'],
   ['own items without a label by kind', { ...ROW, label: 'none' }, false, 'none:k'],
-  ['own items without either by themselves', { ...ROW, family: null }, false, 'sanction:a'],
+  ['own items without a family by kind', { ...ROW, family: null }, false, 'sanction:k'],
+  [
+    'own items without either by themselves',
+    { ...ROW, family: null, kind: null },
+    false,
+    'sanction:a',
+  ],
   ['items from outside by outlet', { ...ROW, publisher: 'The Paper' }, true, 'outlet:The Paper'],
 ])('%s belong together', (_, row, isOutside, group) => {
   expect(read(row, isOutside)).toMatchObject({ group, isOutside });

@@ -17,7 +17,6 @@ function anExample(id: string, outlet: string | null): Example {
     }),
     byTopic: { sanction: RULED, agreement: RULED },
     features,
-    directionFeatures: features,
   };
 }
 
@@ -26,7 +25,7 @@ function keptOf(own: number, outlets: readonly string[]): string[] {
     ...Array.from({ length: own }, (_, at) => anExample(`own-${at}`, null)),
     ...outlets.map((outlet, at) => anExample(`out-${at}`, outlet)),
   ];
-  const { columns } = selectFeatures(examples, NAMES, ({ features }) => features, PENALTIES);
+  const { columns } = selectFeatures(examples, NAMES, PENALTIES);
   return columns.map((column) => NAMES[column] ?? '');
 }
 
@@ -44,7 +43,7 @@ describe('what may carry weight', () => {
 
   test('kinds of features without a penalty are left out', () => {
     const examples = [1, 2, 3, 4].map((at) => anExample(`own-${at}`, null));
-    const { columns, penalties } = selectFeatures(examples, NAMES, (one) => one.features, {
+    const { columns, penalties } = selectFeatures(examples, NAMES, {
       ...PENALTIES,
       part: null,
     });

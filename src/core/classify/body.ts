@@ -121,7 +121,6 @@ export function withBody(
       return [...before, { feature: BODY_FEATURE, value, weight: 1, points: value }];
     },
     hits: (topic) => opinion?.hits(topic) ?? [],
-    direction: (topic, ruled) => opinion?.direction(topic, ruled) ?? ruled,
   };
 }
 

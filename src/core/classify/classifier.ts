@@ -81,7 +81,7 @@ function judgeTeaser(parts: Parts, item: Judged, priors: Priors): Opened {
       ? (engine.learned?.({ ...item, found, reading }) ?? null)
       : null;
   const choice = choose(engine.keywords, reading, similarity, priors, opinion);
-  const verdict = verdictOf(choice, item, reading, opinion, {
+  const verdict = verdictOf(choice, item, reading, {
     hits: hitsOf(found, engine.names, opinion?.hits(choice.rules.topic) ?? []),
     seed: similarity.nearest,
   });
@@ -103,7 +103,7 @@ function judgeWhole(
   const swayed = withBody(engine, { teaser: surveyed, whole, similarity }, opinion);
   const choice = choose(engine.keywords, reading, similarity, priors, swayed);
   const isNew = before.label !== choice.rules.topic;
-  return verdictOf(choice, item, isNew ? whole.reading : reading, swayed, {
+  return verdictOf(choice, item, isNew ? whole.reading : reading, {
     hits: hitsOf(whole.found, engine.names, swayed.hits(choice.rules.topic)),
     seed: similarity.nearest,
   });
@@ -152,15 +152,11 @@ function verdictOf(
   { rules, score, threshold, gate }: Choice,
   item: Judged,
   reading: Understood['reading'],
-  opinion: Opinion | null,
   { hits, seed }: Pick<Evidence, 'hits' | 'seed'>,
 ): Verdict {
   const counts = gate === null && score.probability >= threshold;
   const ruled = counts ? readDirection(rules, reading, item) : null;
-  const direction =
-    ruled !== null && opinion !== null
-      ? opinion.direction(rules.topic, ruled.value)
-      : (ruled?.value ?? null);
+  const direction = ruled?.value ?? null;
   return {
     label: counts ? rules.topic : 'none',
     direction,

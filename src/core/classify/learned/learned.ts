@@ -1,6 +1,5 @@
-import type { Contribution, Direction, Hit, Topic } from '../../verdict.ts';
+import type { Contribution, Hit, Topic } from '../../verdict.ts';
 import type { Keywords } from '../keywords.ts';
-import { bestDirection } from './best-direction.ts';
 import { contributionsOf } from './contributions.ts';
 import type { LearnedModel } from './model.ts';
 import { numberModel } from './numbered.ts';
@@ -13,26 +12,21 @@ export type Opinion = {
   readonly contributions: (topic: Topic, ruled: number) => readonly Contribution[];
   /** The words that weigh, where they stand. */
   readonly hits: (topic: Topic) => readonly Hit[];
-  /** The direction, for which `ruled`, the rules' choice, is one sign of many. */
-  readonly direction: (topic: Topic, ruled: Direction | null) => Direction | null;
 };
 
-/** The learned layer, compiled. */
-export type Learned = (item: Readable) => Opinion;
+/** The learned layer, compiled. Null where it has nothing to say of the item's language. */
+export type Learned = (item: Readable) => Opinion | null;
 
 /** Compiles a model for the keywords. Weights of concepts that the keywords no longer have never count. */
 export function compileLearned(model: LearnedModel, keywords: Keywords): Learned {
   const { names, numberOf, topics, learn } = numberModel(model);
   const readers = createReaders(keywords, numberOf, learn);
   return (item) => {
+    if (!model.languages.has(item.language)) return null;
     const sight = readers.look(item);
     return {
       contributions: (topic, ruled) => contributionsOf(topic, topics[topic], names, sight, ruled),
       hits: (topic) => wordHits(topic, sight, item.found),
-      direction: (topic, ruled) => {
-        const signs = [...sight.signs, ...readers.directionSigns(item.reading)];
-        return bestDirection(topic, topics[topic], { ...sight, signs }, ruled);
-      },
     };
   };
 }

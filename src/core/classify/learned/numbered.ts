@@ -1,4 +1,4 @@
-import type { Direction, Topic } from '../../verdict.ts';
+import type { Topic } from '../../verdict.ts';
 import type { Head, LearnedModel, LearnedTopic, Numbering } from './model.ts';
 import type { Sign } from './signs.ts';
 import type { WordForm } from './words.ts';
@@ -9,8 +9,6 @@ export type NumberedHead = { readonly bias: number; readonly signs: Float64Array
 /** What was learned of a topic, with signs by their numbers. */
 export type NumberedTopic = NumberedHead & {
   readonly rules: number;
-  readonly ruledDirection: number;
-  readonly directions: readonly (readonly [Direction, NumberedHead])[];
 };
 
 /** What was learned of a word. */
@@ -18,8 +16,6 @@ export type LearnedWord = {
   readonly text: string;
   /** Log-odds for each topic: of the word itself and its parts together. */
   readonly weights: Readonly<Record<Topic, number>>;
-  /** What it adds to each direction, in the order of the topic's directions. */
-  readonly directions: Readonly<Record<Topic, readonly number[]>>;
   /** For each topic the features that weigh most, without their kinds: `shun, <shun, hunn`. */
   readonly reasons: Readonly<Record<Topic, string>>;
 };
@@ -43,8 +39,6 @@ export function numberModel(model: LearnedModel): NumberedModel {
   const topic = (learned: LearnedTopic): NumberedTopic => ({
     ...head(learned),
     rules: learned.rules,
-    ruledDirection: learned.ruledDirection,
-    directions: [...learned.directions].map(([direction, one]) => [direction, head(one)]),
   });
   return {
     names,
@@ -59,17 +53,12 @@ function learnedWord(
   { text, features }: WordForm,
 ): LearnedWord | null {
   const weights = { sanction: sum(sanction, features), agreement: sum(agreement, features) };
-  const directions = {
-    sanction: [...sanction.directions.values()].map((head) => sum(head, features)),
-    agreement: [...agreement.directions.values()].map((head) => sum(head, features)),
-  };
-  const all = [...Object.values(weights), ...directions.sanction, ...directions.agreement];
-  if (all.every((weight) => weight === 0)) return null;
+  if (Object.values(weights).every((weight) => weight === 0)) return null;
   const reasons = {
     sanction: reasonOf(sanction, features),
     agreement: reasonOf(agreement, features),
   };
-  return { text, weights, directions, reasons };
+  return { text, weights, reasons };
 }
 
 function reasonOf({ weights }: Head, features: readonly string[]): string {
@@ -89,9 +78,8 @@ function sum({ weights }: Head, features: readonly string[]): number {
 }
 
 function signNames({ sanction, agreement }: LearnedModel): readonly string[] {
-  const heads = [sanction, agreement].flatMap((topic) => [topic, ...topic.directions.values()]);
   const names = new Set<string>();
-  for (const { weights } of heads) {
+  for (const { weights } of [sanction, agreement]) {
     for (const name of weights.keys()) if (!isOfWord(name)) names.add(name);
   }
   return [...names].toSorted();

@@ -2,7 +2,6 @@ import type { Language } from '../../source.ts';
 import type { Entity, Keywords } from '../keywords.ts';
 import type { Scan } from '../scan.ts';
 import type { Reading } from '../strength.ts';
-import { createDirectionSignReader, type DirectionSignReader } from './direction-signs.ts';
 import type { Numbering } from './model.ts';
 import { createSignReader, type Sign } from './signs.ts';
 import { createWordReader, type SeenWord, type WordForm } from './words.ts';
@@ -16,13 +15,12 @@ export type Readable = {
   readonly reading: Reading;
 };
 
-/** What the learned layer sees of an item; signs of its direction are read when they are asked for. */
+/** What the learned layer sees of an item. */
 export type Sight<T> = { readonly signs: readonly Sign[]; readonly words: readonly SeenWord<T>[] };
 
 /** Readers whose signs share one numbering. */
 export type Readers<T> = {
   readonly look: (item: Readable) => Sight<T>;
-  readonly directionSigns: DirectionSignReader;
 };
 
 /**
@@ -49,6 +47,5 @@ export function createReaders<T>(
       signs: signs(reading, title, summary),
       words: words.get(language)?.(found) ?? [],
     }),
-    directionSigns: createDirectionSignReader(numbering),
   };
 }

@@ -77,17 +77,32 @@ export function nameKind(entity: Entity): NameKind {
   return kind === 'body' && court ? 'court' : kind;
 }
 
-const FORMS = ['question', 'colon', 'quote', 'title-only'] as const;
+/** Texts of more words mention more in passing. */
+const LENGTHS = [10, 20, 30, 45, 60];
+const FORMS = [
+  'question',
+  'colon',
+  'quote',
+  'title-only',
+  ...LENGTHS.map((length) => `longer-than-${length}`),
+];
 
-function formsOf(title: string, summary: string): (typeof FORMS)[number][] {
+function formsOf(title: string, summary: string): string[] {
   const trimmed = title.trim();
+  const words = countWords(title) + countWords(summary);
   return [
-    ...(trimmed.endsWith('?') ? (['question'] as const) : []),
-    ...(SPEAKER.test(trimmed) ? (['colon'] as const) : []),
-    ...(QUOTE.test(trimmed) ? (['quote'] as const) : []),
-    ...(summary.trim() === '' ? (['title-only'] as const) : []),
+    ...(trimmed.endsWith('?') ? ['question'] : []),
+    ...(SPEAKER.test(trimmed) ? ['colon'] : []),
+    ...(QUOTE.test(trimmed) ? ['quote'] : []),
+    ...(summary.trim() === '' ? ['title-only'] : []),
+    ...LENGTHS.filter((length) => words > length).map((length) => `longer-than-${length}`),
   ];
+}
+
+function countWords(text: string): number {
+  return text.match(WORDS)?.length ?? 0;
 }
 
 const SPEAKER = /^[^:]{3,40}: /u;
 const QUOTE = /[«"“„'‘]/u;
+const WORDS = /\S+/gu;

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { compileClassifier } from '../../../../src/core/classify/classifier.ts';
 import type { Keywords } from '../../../../src/core/classify/keywords.ts';
 import type { Head, LearnedModel } from '../../../../src/core/classify/learned/model.ts';
-import type { Language } from '../../../../src/core/source.ts';
+import { LANGUAGES, type Language } from '../../../../src/core/source.ts';
 import type { Verdict } from '../../../../src/core/verdict.ts';
 import { labelledItems, shippedKeywords } from '../../../support/keywords.ts';
 
@@ -17,8 +17,9 @@ function modelOf(
   weights: Readonly<Record<string, number>>,
   parts: Partial<LearnedModel['sanction']> = {},
 ): LearnedModel {
-  const blank = { ...headOf({}), rules: 1, ruledDirection: 1, directions: new Map() };
-  return { sanction: { ...blank, ...headOf(weights), ...parts }, agreement: blank };
+  const blank = { ...headOf({}), rules: 1 };
+  const languages = new Set(LANGUAGES);
+  return { languages, sanction: { ...blank, ...headOf(weights), ...parts }, agreement: blank };
 }
 
 function judge(
@@ -60,6 +61,13 @@ test('a learned word is a contribution with its place in the text', () => {
     masked: null,
   });
   expect(verdict.evidence.logit).toBeCloseTo(judge(null, TITLE).evidence.logit + 3);
+});
+
+test('items of a language that the layer is no gain for are left to the rules', () => {
+  const model = modelOf({ 'word:en:kennel': 2.5 });
+  const german = { ...model, languages: new Set(['de'] as const) };
+  expect(judge(german, TITLE)).toEqual(judge(null, TITLE));
+  expect(judge(model, TITLE)).not.toEqual(judge(null, TITLE));
 });
 
 test('a word counts once, most in the title and least after the first sentence', () => {
@@ -131,22 +139,6 @@ describe('the rules', () => {
     expect([verdict.label, verdict.evidence.gate]).toEqual(['none', 'no-target']);
     expect(pointsOf(verdict, 'word:забанила')).toBeUndefined();
     expect(pointsOf(judgeRussian(model, BANNED), 'word:забанила')).toBe(9);
-  });
-});
-
-describe('the direction', () => {
-  const directions = new Map([
-    ['imposed', headOf({})],
-    ['lifted', headOf({ 'first:@body': 2 })],
-  ] as const);
-
-  test.each([
-    ['the rules’ choice where nothing else is said', 1, 'Россия забанена FIE', 'imposed'],
-    ['another where more speaks for it', 1, BANNED, 'lifted'],
-    ['the rules’ choice where that weighs more', 3, BANNED, 'imposed'],
-  ])('is %s', (_, ruledDirection, title, direction) => {
-    const verdict = judgeRussian(modelOf({}, { directions, ruledDirection, bias: 5 }), title);
-    expect(verdict.direction).toBe(direction);
   });
 });
 
