@@ -45,9 +45,15 @@ export function compileRules(
   isCommon: (atom: Atom) => boolean = () => false,
 ): Automaton {
   const all = rules.map((rule) => compile(rule, wordLists, vocabulary, isCommon));
-  const byClass = all.filter(({ first, anchor }) => anchor === 0 && first.classes !== 0);
-  const number = vocabulary.enrol(all.map(({ steps, anchor }) => steps[anchor]?.slot ?? NO_SLOT));
-  return { find: (line) => findAll(line, number, all, byClass) };
+  const tables = tablesOf(all, vocabulary);
+  let lines = 0;
+  return {
+    find: (line) => {
+      if (lines === LAST_LINE) tables.lastLines.fill(0);
+      lines = lines === LAST_LINE ? 1 : lines + 1;
+      return findAll(line, tables, lines);
+    },
+  };
 }
 
 type CompiledStep = { readonly slot: number; readonly classes: number; readonly gap: number };
@@ -116,18 +122,55 @@ function rankOf(
   return atoms.some(isCommon) ? 1 : 0;
 }
 
-function findAll(
-  line: Line,
-  number: number,
-  all: readonly Compiled[],
-  byClass: readonly Compiled[],
-): Match[] {
+/** The tables of an automaton. Typed arrays, since looking at one pattern costs a walk through memory. */
+type Tables = {
+  readonly number: number;
+  readonly all: readonly Compiled[];
+  readonly byClass: readonly Compiled[];
+  /** For each pattern NEEDS slots, and NEEDS sets of classes, of which every one must stand somewhere in the line. */
+  readonly slots: Int32Array;
+  readonly classes: Int32Array;
+  /** For each slot, the last line in which it stood; lines are numbered as they come. */
+  readonly lastLines: Int32Array;
+};
+
+/** Steps beside the anchor that are asked for before a pattern is tried. */
+const NEEDS = 2;
+
+function tablesOf(all: readonly Compiled[], vocabulary: Vocabulary): Tables {
+  const slots = new Int32Array(all.length * NEEDS).fill(NO_SLOT);
+  const classes = new Int32Array(all.length * NEEDS).fill(ANY_CLASS);
+  for (const [index, { steps, anchor }] of all.entries()) {
+    const others = steps.filter((_, place) => place !== anchor).slice(0, NEEDS);
+    for (const [at, step] of others.entries()) {
+      slots[index * NEEDS + at] = step.slot;
+      classes[index * NEEDS + at] = step.classes;
+    }
+  }
+  return {
+    number: vocabulary.enrol(all.map(({ steps, anchor }) => steps[anchor]?.slot ?? NO_SLOT)),
+    all,
+    byClass: all.filter(({ first, anchor }) => anchor === 0 && first.classes !== 0),
+    slots,
+    classes,
+    lastLines: new Int32Array(vocabulary.size()),
+  };
+}
+
+function findAll(line: Line, tables: Tables, lineNumber: number): Match[] {
   const found: Match[] = [];
   const tried = new Set<number>();
   const { words, classes } = line;
+  const { number, all, byClass, lastLines } = tables;
+  for (const { slots } of words) {
+    if (slots.size > 0) for (const slot of slots) lastLines[slot] = lineNumber;
+  }
+  let present = ANY_CLASS;
+  for (const here of classes) present |= here;
   for (let place = 0; place < words.length; place += 1) {
     const word = words[place];
     for (const index of word?.openings[number] ?? NONE) {
+      if (!hasNeeds(tables, index, lineNumber, present)) continue;
       const compiled = all[index];
       if (compiled === undefined) continue;
       if (compiled.anchor === 0) tryAt(line, compiled, place, found);
@@ -142,6 +185,20 @@ function findAll(
     }
   }
   return found;
+}
+
+/** Whether all that a pattern needs beside its anchor stands somewhere in the line; most fail here. */
+function hasNeeds(
+  { slots, classes, lastLines }: Tables,
+  index: number,
+  lineNumber: number,
+  present: number,
+): boolean {
+  for (let at = index * NEEDS; at < (index + 1) * NEEDS; at += 1) {
+    if (((classes[at] ?? 0) & present) !== 0) continue;
+    if (lastLines[slots[at] ?? NO_SLOT] !== lineNumber) return false;
+  }
+  return true;
 }
 
 type Anchored = {
@@ -211,3 +268,7 @@ function fits(line: Line, step: CompiledStep, place: number): boolean {
 const NO_SLOT = -1;
 const NO_STEP: CompiledStep = { slot: NO_SLOT, classes: 0, gap: 0 };
 const NONE: readonly number[] = [];
+/** Stands in every line: a need for it is no need. */
+const ANY_CLASS = 1 << 30;
+/** The greatest number that the table of lines holds. */
+const LAST_LINE = 2 ** 31 - 1;

@@ -27,6 +27,7 @@ export function profileOf(
   return {
     language: lexicon.language,
     terms: termVector(stemsOf(found, lexicon, zoneWeights)),
+    sounds: termVector(soundsOf(found, lexicon, zoneWeights)),
     concepts: conceptVector(reading, zoneWeights),
   };
 }
@@ -43,7 +44,22 @@ function* stemsOf(
   }
 }
 
-/** Concepts by their weight, targets and kinds of names by what they tell; each once, by its best zone. */
+function* soundsOf(
+  { zones }: Scan,
+  { stopStems }: CompiledLexicon,
+  zoneWeights: readonly number[],
+): Generator<readonly [string, number]> {
+  for (const [index, { line }] of zones.entries()) {
+    for (const { stem, sound } of line.words) {
+      if (sound !== null && !stopStems.has(stem)) yield [sound, zoneWeights[index] ?? 0];
+    }
+  }
+}
+
+/**
+ * Concepts by their weight, names by what they tell: the kind says what sort of news it is, the name itself which event.
+ * Each once, by its best zone.
+ */
 function conceptVector({ concepts, mentions }: Reading, zoneWeights: readonly number[]): Vector {
   const vector = new Map<string, number>();
   const add = (key: string, weight: number): void => {
@@ -54,9 +70,12 @@ function conceptVector({ concepts, mentions }: Reading, zoneWeights: readonly nu
   }
   for (const { entity, find } of mentions) {
     const zone = zoneWeights[find.zone] ?? 0;
-    if (entity.kind === 'target') add(entity.id, 0.3 * zone);
-    else if (entity.kind === 'body') add('body', 0.4 * zone);
-    else if (entity.kind === 'country') add('country', 0.3 * zone);
+    if (entity.kind === 'body') add('body', 0.4 * zone);
+    if (entity.kind === 'country') add('country', 0.3 * zone);
+    if (entity.kind !== 'sport') add(entity.id, NAME * zone);
   }
   return new Map([...vector].filter(([, weight]) => weight > 0));
 }
+
+/** What a name weighs; a target's measured best so. */
+const NAME = 0.3;

@@ -4,10 +4,12 @@ import type { SeedMatch, Topic } from '../verdict.ts';
 /** Weighted words or concepts of a text. */
 export type Vector = ReadonlyMap<string, number>;
 
-/** What of a text is compared with seeds: stems within a language, concepts across all. */
+/** What of a text is compared with seeds: stems within a language, sounds across languages, concepts always. */
 export type Profile = {
   readonly language: Language;
   readonly terms: Vector;
+  /** Names and words that languages share are spelled differently and sound alike. */
+  readonly sounds: Vector;
   readonly concepts: Vector;
 };
 
@@ -15,8 +17,10 @@ export type Profile = {
 export type CompiledSeed = Profile & {
   readonly id: string;
   readonly topic: Topic;
-  readonly lengths: { readonly terms: number; readonly concepts: number };
+  readonly lengths: Lengths;
 };
+
+type Lengths = { readonly terms: number; readonly sounds: number; readonly concepts: number };
 
 /** How near the seeds of each topic are, and the nearest of all. */
 export type Similarity = {
@@ -25,11 +29,11 @@ export type Similarity = {
   readonly nearest: SeedMatch | null;
 };
 
-/** Compares an item with all seeds: cosines, 0…1. The similarity is half terms, half concepts; concepts alone across languages. */
+/** Compares an item with all seeds: cosines, 0…1. The similarity is half terms, or sounds across languages, half concepts. */
 export function compareWithSeeds(item: Profile, seeds: readonly CompiledSeed[]): Similarity {
   const terms = { sanction: 0, agreement: 0 };
   const concepts = { sanction: 0, agreement: 0 };
-  const lengths = { terms: lengthOf(item.terms), concepts: lengthOf(item.concepts) };
+  const lengths = lengthsOf(item);
   let nearest: CompiledSeed | null = null;
   let most = 0;
   for (const seed of seeds) {
@@ -41,7 +45,11 @@ export function compareWithSeeds(item: Profile, seeds: readonly CompiledSeed[]):
       dot(item.concepts, seed.concepts) / (lengths.concepts * seed.lengths.concepts || 1);
     terms[seed.topic] = Math.max(terms[seed.topic], Math.min(1, ofTerms));
     concepts[seed.topic] = Math.max(concepts[seed.topic], Math.min(1, ofConcepts));
-    const similarity = (Math.min(1, ofTerms) + Math.min(1, ofConcepts)) / 2;
+    const ofWords =
+      seed.language === item.language
+        ? ofTerms
+        : dot(item.sounds, seed.sounds) / (lengths.sounds * seed.lengths.sounds || 1);
+    const similarity = (Math.min(1, ofWords) + Math.min(1, ofConcepts)) / 2;
     if (similarity <= most) continue;
     most = similarity;
     nearest = seed;
@@ -65,23 +73,36 @@ export function termVector(stems: Iterable<readonly [stem: string, count: number
   return new Map([...counts].map(([stem, count]) => [stem, Math.log1p(count)]));
 }
 
-/** Weighs terms down that many seeds of one language share: × ln(1 + N/df). */
+/** Weighs terms down that many seeds of one language share, and sounds that many of all share: × ln(1 + N/df). */
 export function weighByRarity(
   seeds: readonly Omit<CompiledSeed, 'lengths'>[],
 ): readonly CompiledSeed[] {
   return seeds.map((seed) => {
     const peers = seeds.filter(({ language }) => language === seed.language);
-    const weigh = ([stem, weight]: readonly [string, number]): [string, number] => {
-      const frequency = peers.filter(({ terms }) => terms.has(stem)).length;
-      return [stem, weight * Math.log(1 + peers.length / frequency)];
-    };
-    const terms = new Map([...seed.terms].map(weigh));
-    return {
-      ...seed,
-      terms,
-      lengths: { terms: lengthOf(terms), concepts: lengthOf(seed.concepts) },
-    };
+    const terms = rarified(
+      seed.terms,
+      peers.map((peer) => peer.terms),
+    );
+    const sounds = rarified(
+      seed.sounds,
+      seeds.map((peer) => peer.sounds),
+    );
+    const weighed = { ...seed, terms, sounds };
+    return { ...weighed, lengths: lengthsOf(weighed) };
   });
+}
+
+function rarified(vector: Vector, all: readonly Vector[]): Vector {
+  return new Map(
+    [...vector].map(([key, weight]) => {
+      const frequency = all.filter((one) => one.has(key)).length;
+      return [key, weight * Math.log(1 + all.length / frequency)];
+    }),
+  );
+}
+
+function lengthsOf({ terms, sounds, concepts }: Profile): Lengths {
+  return { terms: lengthOf(terms), sounds: lengthOf(sounds), concepts: lengthOf(concepts) };
 }
 
 function dot(a: Vector, b: Vector): number {

@@ -1,3 +1,4 @@
+import { soundOf } from '../text/cognate.ts';
 import { foldAccents, normaliseWord, visibleForm } from '../text/normal.ts';
 import { stemmerOf } from '../text/stems.ts';
 import type { Language } from '../source.ts';
@@ -7,6 +8,8 @@ import type { Atom } from './pattern.ts';
 export type Word = {
   /** Without accents. */
   readonly stem: string;
+  /** How it sounds in whatever language; see soundOf(). */
+  readonly sound: string | null;
   /** The slots that it fits. */
   readonly slots: ReadonlySet<number>;
   /** For each list that was enrolled, the indexes of its slots that the word fits. */
@@ -17,6 +20,8 @@ export type Word = {
 export type Vocabulary = {
   /** The number of a slot; the same atoms get the same number. To be asked before the first look-up. */
   readonly slotOf: (atoms: readonly Atom[]) => number;
+  /** How many slots have a number. */
+  readonly size: () => number;
   /** Enrols the slots that open the rules of an automaton; the number is the place among a word's `openings`. */
   readonly enrol: (slots: readonly number[]) => number;
   readonly look: (raw: string) => Word;
@@ -55,6 +60,7 @@ export function createVocabulary(language: Language): Vocabulary {
       for (const { kind, value } of atoms) push(index[kind], value, slot);
       return slot;
     },
+    size: () => slots.size,
     enrol(list) {
       const places = new Map<number, number[]>();
       for (const [place, slot] of list.entries()) push(places, slot, place);
@@ -94,9 +100,10 @@ function lookUp(
     add(index.prefix.get(plain.slice(0, length)));
     add(index.suffix.get(plain.slice(-length)));
   }
-  if (slots.size === 0) return { stem: root, slots: NO_SLOTS, openings: NO_OPENINGS };
+  const sound = soundOf(plain);
+  if (slots.size === 0) return { stem: root, sound, slots: NO_SLOTS, openings: NO_OPENINGS };
   const openings = enrolled.map((places) => [...slots].flatMap((slot) => places.get(slot) ?? []));
-  return { stem: root, slots, openings };
+  return { stem: root, sound, slots, openings };
 }
 
 function push<K>(map: Map<K, number[]>, key: K, value: number): void {
