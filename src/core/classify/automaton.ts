@@ -161,30 +161,37 @@ function findAll(line: Line, tables: Tables, lineNumber: number): Match[] {
   const found: Match[] = [];
   const tried = new Set<number>();
   const { words, classes } = line;
-  const { number, all, byClass, lastLines } = tables;
-  for (const { slots } of words) {
-    if (slots.size > 0) for (const slot of slots) lastLines[slot] = lineNumber;
-  }
-  let present = ANY_CLASS;
-  for (const here of classes) present |= here;
+  const { number, all, byClass } = tables;
+  const present = enter(line, tables, lineNumber);
   for (let place = 0; place < words.length; place += 1) {
-    const word = words[place];
-    for (const index of word?.openings[number] ?? NONE) {
+    for (const index of words[place]?.openings[number] ?? NONE) {
       if (!hasNeeds(tables, index, lineNumber, present)) continue;
       const compiled = all[index];
       if (compiled === undefined) continue;
       if (compiled.anchor === 0) tryAt(line, compiled, place, found);
       else tryBefore(line, { compiled, index, place, tried }, found);
     }
-    const here = classes[place] ?? 0;
-    if (here === 0) continue;
-    for (const compiled of byClass) {
-      const { classes: wanted, slot } = compiled.first;
-      if ((wanted & here) === 0 || word?.slots.has(slot) === true) continue;
-      tryAt(line, compiled, place, found);
-    }
+    if ((classes[place] ?? 0) !== 0) tryByClass(line, byClass, place, found);
   }
   return found;
+}
+
+/** Notes which slots stand in the line; returns its classes. */
+function enter({ words, classes }: Line, { lastLines }: Tables, lineNumber: number): number {
+  for (const { slots } of words) {
+    if (slots.size > 0) for (const slot of slots) lastLines[slot] = lineNumber;
+  }
+  return classes.reduce((present, here) => present | here, ANY_CLASS);
+}
+
+/** Tries the patterns that only a class can bring up; where the word itself does, they were tried already. */
+function tryByClass(line: Line, byClass: readonly Compiled[], place: number, found: Match[]): void {
+  const here = line.classes[place] ?? 0;
+  for (const compiled of byClass) {
+    const { classes, slot } = compiled.first;
+    if ((classes & here) === 0 || line.words[place]?.slots.has(slot) === true) continue;
+    tryAt(line, compiled, place, found);
+  }
 }
 
 /** Whether all that a pattern needs beside its anchor stands somewhere in the line; most fail here. */
