@@ -59,7 +59,7 @@ function readingWords({ reading, validators }: Trial): (readonly [string, string
   const told = asked.filter((name) => name !== '').join(' and ');
   return [
     ['items', `${items}, newest ${newest}, ${percent(reading.dated)} with a date`],
-    ['key', key === null ? 'none' : `${key.by}: ${key.why}`],
+    ['key', key === null ? 'none' : key.why],
     ['language', `${language.guess ?? 'none'} (${percent(language.share)} of the texts)`],
     ['unchanged', told === '' ? 'is not told: each poll reads all of it' : `is told by ${told}`],
     ['flagged', `${flagged} of ${items} by title and summary`],

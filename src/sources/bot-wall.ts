@@ -41,6 +41,10 @@ const WALLS: readonly Wall[] = [
   { name: 'Servicepipe', body: /servicepipe\.ru\// },
   { name: 'Anubis', body: /anubis_challenge|\/\.within\.website\/x\/cmd\/anubis\//i },
   { name: 'Sucuri', said: /^x-sucuri-block:/m, body: /sucuri website firewall/i },
+  {
+    name: 'unnamed',
+    body: /enable javascript and cookies to continue|verify(?:ing)? (?:that )?you are (?:a )?human/i,
+  },
 ];
 
 /**

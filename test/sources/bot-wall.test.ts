@@ -51,6 +51,7 @@ describe('a bot wall is recognised', () => {
     ],
     ['DDoS-Guard', 403, PAGE, { server: 'ddos-guard' }],
     ['Qrator', 403, '<html><script src="/__qrator/qauth.js"></script></html>', {}],
+    ['unnamed', 200, '<html><p>Please verify you are a human</p></html>', {}],
   ])('%s at %i', (name, status, body, headers) => {
     expect(wall(status, body, headers)).toBe(name);
   });

@@ -1,10 +1,13 @@
 import type { Classifier } from '../../core/classify/classifier.ts';
+import { chooseIdentity } from '../../core/identity/choose.ts';
+import type { KeyKind } from '../../core/identity/sight.ts';
 import type { Entry, NewItem } from '../../core/item.ts';
 import type { Language, Source } from '../../core/source.ts';
 import { guessLanguage } from '../../sources/language.ts';
+import { sightOf } from '../../sources/sight.ts';
 
-/** What tells one item of a source from the next. */
-export type KeyChoice = { readonly by: 'guid' | 'link' | 'title'; readonly why: string };
+/** What tells one item of a source from the next; `hash` is that of title and date. */
+export type KeyChoice = { readonly by: KeyKind; readonly why: string };
 
 /** What a reading of a source is worth. Shares are from 0 to 1. */
 export type Reading = {
@@ -45,23 +48,11 @@ export function weigh(
   };
 }
 
+/** As the service would choose after this one fetch; what changes between fetches it sees later. */
 function keyChoice(entries: readonly Entry[]): KeyChoice | null {
-  const { length } = entries;
-  if (length === 0) return null;
-  const guids = entries.flatMap(({ guid }) => (guid?.trim() ? guid.trim() : []));
-  const links = entries.flatMap(({ link }) => link ?? []);
-  const counted = (found: number): string => `${found} of ${length} items`;
-  if (guids.length === length) {
-    const own = new Set(guids).size;
-    const why = own === length ? 'every item has its own' : `only ${own} differ in ${length} items`;
-    return { by: 'guid', why };
-  }
-  if (guids.length > length / 2) return { by: 'guid', why: `${counted(guids.length)} have one` };
-  if (links.length > length / 2) {
-    const why = guids.length === 0 ? 'no item has a guid' : `${counted(guids.length)} have a guid`;
-    return { by: 'link', why };
-  }
-  return { by: 'title', why: 'most items have neither a guid nor a link' };
+  if (entries.length === 0) return null;
+  const { key, reason } = chooseIdentity(entries.map(sightOf), null, null);
+  return { by: key, why: reason };
 }
 
 function languageOf(items: readonly NewItem[]): Reading['language'] {

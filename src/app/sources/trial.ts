@@ -1,10 +1,10 @@
 import type { Classifier } from '../../core/classify/classifier.ts';
 import type { NewItem, ParsedFeed } from '../../core/item.ts';
 import type { Source } from '../../core/source.ts';
+import { botWallOf } from '../../sources/bot-wall.ts';
 import { fetchSource, type FetchOutcome } from '../../sources/fetch-source.ts';
 import type { Http, HttpResponse } from '../../sources/http.ts';
 import { NO_VALIDATORS } from '../../sources/source-request.ts';
-import { botWallOf } from './bot-wall.ts';
 import type { AskRobots, RobotsWord } from './page-robots.ts';
 import { weigh, type Reading } from './reading.ts';
 
@@ -52,9 +52,14 @@ export async function trySource(source: Source, ports: TrialPorts): Promise<Tria
   return {
     ...trial,
     movedTo: movedTo(answer),
-    botWall: first === undefined ? botWallOf(answer) : null,
+    botWall: first === undefined ? wallOf(answer) : null,
     robots: first === undefined ? null : await ports.robots(first.url),
   };
+}
+
+/** A refusal with 403 counts without a name: it is what is left when a wall does not introduce itself. */
+function wallOf(answer: HttpResponse): string | null {
+  return botWallOf(answer) ?? (answer.status === 403 ? 'unnamed' : null);
 }
 
 function readTrial(
