@@ -23,7 +23,21 @@ export function wallClock(zone: string): WallClock | null {
   return format === null ? null : (instant) => localTime(format, instant);
 }
 
+/** To make one takes ten times as long as to ask it. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+/** A service knows few zones; so that texts which name many do not fill the memory, all are forgotten beyond these. */
+const MOST_FORMATS = 64;
+
 function formatOf(zone: string): Intl.DateTimeFormat | null {
+  const known = formats.get(zone);
+  if (known !== undefined) return known;
+  const made = makeFormat(zone);
+  if (formats.size >= MOST_FORMATS) formats.clear();
+  if (made !== null) formats.set(zone, made);
+  return made;
+}
+
+function makeFormat(zone: string): Intl.DateTimeFormat | null {
   // Offsets such as +01:00 are names to some versions of Node.js, and know nothing of summer time.
   if (!/^[A-Za-z][A-Za-z0-9_+/-]{0,63}$/u.test(zone)) return null;
   try {

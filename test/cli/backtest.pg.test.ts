@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { insertItems } from '../../src/store/items.ts';
 import { anItem, testRecords, type TestRecords } from '../support/records.ts';
-import { runCommand } from '../support/service.ts';
+import { runHere } from '../support/in-process.ts';
 import { smallConfig, type SmallConfig } from '../support/small-config.ts';
 
 const TITLES = [
@@ -50,7 +50,7 @@ beforeAll(async () => {
 afterAll(() => Promise.all([records.close(), config.remove()]));
 
 function run(args: readonly string[], database = false) {
-  return runCommand(['backtest', ...args], {
+  return runHere(['backtest', ...args], {
     FLAGBEARER_CONFIG: config.folder,
     FLAGBEARER_DATA: join(config.folder, 'data'),
     ...(database ? { DATABASE_URL: records.connectionString } : {}),

@@ -3,15 +3,20 @@ import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { runHere } from '../support/in-process.ts';
+import { testDatabase, type TestDatabase } from '../support/postgres.ts';
 import { readOneLine, runCommand } from '../support/service.ts';
+import { smallConfig, type SmallConfig } from '../support/small-config.ts';
 
-const config = join(import.meta.dirname, '..', '..', 'config');
 let folder: string;
+let config: SmallConfig;
+let database: TestDatabase;
 let reachable: Server;
 let port: number;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'flagbearer-doctor-'));
+  [config, database] = await Promise.all([smallConfig(), testDatabase()]);
   reachable = createServer((_request, response) => response.end('<rss/>')).listen(0, '127.0.0.1');
   await new Promise((resolve) => reachable.once('listening', resolve));
   const address = reachable.address();
@@ -21,6 +26,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   reachable.close();
+  await Promise.all([config.remove(), database.drop()]);
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -39,6 +45,7 @@ describe('doctor', () => {
       'database',
       'clock',
       'revision',
+      'held mail',
       'queue',
       'mail',
       'network',
@@ -91,7 +98,10 @@ describe('doctor', () => {
     async (_, environment, name, advice) => {
       await useConfig('typo', 'nane: x\n');
       await useConfig('offline', '');
-      const { code, stdout, stderr } = await doctor(environment);
+      const { code, stdout, stderr } = await doctor({
+        DATABASE_URL: database.connectionString,
+        ...environment,
+      });
       const [, told = ''] = stdout.split(`FAILED   ${name}`);
       expect(told).toContain(advice);
       expect(code).toBe(1);
@@ -108,6 +118,13 @@ test('a reader who has enough after the first line is no error', async () => {
 });
 
 describe('wrong usage', () => {
+  test('of the command line itself ends the process with exit code 2 and says why', async () => {
+    const { code, stdout, stderr } = await runCommand(['sorce'], environmentOf({}));
+    expect(stderr).toContain('Did you mean source?');
+    expect(stdout).toBe('');
+    expect(code).toBe(2);
+  });
+
   test.each([
     [['sorce'], 'Did you mean source?'],
     [['work', '--queues', 'nope'], 'there are sweep, fetch, process, digest, mail'],
@@ -116,7 +133,7 @@ describe('wrong usage', () => {
     [['subscribers', 'add', 'x@example.org', '--schedule', 'hourly'], 'daily 08:00'],
     [['source', 'parse', '/nowhere/at/all'], '/nowhere/at/all cannot be read'],
   ])('%j ends with exit code 2 and says why', async (args, why) => {
-    const { code, stdout, stderr } = await runCommand(args, environmentOf({}));
+    const { code, stdout, stderr } = await runHere(args, environmentOf({}));
     expect(stderr).toContain(why);
     expect(stdout).toBe('');
     expect(code).toBe(2);
@@ -126,7 +143,7 @@ describe('wrong usage', () => {
 type Finding = { readonly name: string; readonly state: string };
 
 function doctor(environment: Readonly<Record<string, string>>, ...args: string[]) {
-  return runCommand(['doctor', ...args], environmentOf(environment));
+  return runHere(['doctor', ...args], environmentOf(environment));
 }
 
 function environmentOf(given: Readonly<Record<string, string>>): Record<string, string> {
@@ -141,7 +158,7 @@ function environmentOf(given: Readonly<Record<string, string>>): Record<string, 
 }
 
 async function useConfig(name: string, service: string): Promise<void> {
-  await cp(config, join(folder, name), { recursive: true });
+  await cp(config.folder, join(folder, name), { recursive: true });
   await writeFile(join(folder, name, 'flagbearer.yaml'), service);
   await writeFile(
     join(folder, name, 'sources.yaml'),

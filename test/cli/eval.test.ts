@@ -1,21 +1,24 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { runCommand } from '../support/service.ts';
-import { smallConfig } from '../support/small-config.ts';
+import { runHere } from '../support/in-process.ts';
+import { smallConfig, type SmallConfig } from '../support/small-config.ts';
 
-const labelled = join(import.meta.dirname, '..', '..', 'config', 'golden.jsonl');
-let folder: string;
+let config: SmallConfig;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'flagbearer-eval-'));
+  config = await smallConfig();
 });
-afterAll(() => rm(folder, { recursive: true, force: true }));
+afterAll(() => config.remove());
+
+function evaluate(...args: readonly string[]) {
+  return runHere(['eval', ...args], { FLAGBEARER_CONFIG: config.folder });
+}
 
 test('eval compares verdicts with labels and writes a line per item', async () => {
-  const out = join(folder, 'verdicts.jsonl');
-  const { code, stdout } = await runCommand(['eval', labelled, '--json', '--out', out], {});
+  const labelled = join(config.folder, 'golden.jsonl');
+  const out = join(config.folder, 'verdicts.jsonl');
+  const { code, stdout } = await evaluate(labelled, '--json', '--out', out);
   expect(code).toBe(0);
   const items = (await readFile(labelled, 'utf8')).trim().split('\n').length;
   expect(JSON.parse(stdout)).toMatchObject({ n: items, contributionsSum: 1 });
@@ -33,8 +36,7 @@ test('eval compares verdicts with labels and writes a line per item', async () =
 });
 
 test('eval reads the article when asked, and counts what it changed', async () => {
-  const config = await smallConfig();
-  const file = join(folder, 'articles.jsonl');
+  const file = join(config.folder, 'articles.jsonl');
   const line = {
     id: 'a',
     lang: 'en',
@@ -44,25 +46,22 @@ test('eval reads the article when asked, and counts what it changed', async () =
     direction: 'imposed',
   };
   await writeFile(file, `${JSON.stringify(line)}\n`);
-  const { stdout } = await runCommand(['eval', file, '--json', '--with-body'], {
-    FLAGBEARER_CONFIG: config.folder,
-  });
-  await config.remove();
+  const { stdout } = await evaluate(file, '--json', '--with-body');
   expect(JSON.parse(stdout)).toMatchObject({
     relevant: { recall: 1 },
     directionAccuracy: 1,
     byBody: { decided: 1, gained: 1, gainedRightly: 1, lost: 0, lostRightly: 0 },
   });
-}, 120_000);
+});
 
 test.each([
   ['{"id": "a"', '1: '],
   ['\n{"id": "a", "lang": "xx", "title": "T", "label": "none"}\n', '2: '],
   ['', 'holds no item'],
 ])('a file that holds %j ends it with exit code 2 and the line', async (text, why) => {
-  const file = join(folder, 'broken.jsonl');
+  const file = join(config.folder, 'broken.jsonl');
   await writeFile(file, text);
-  const { code, stdout, stderr } = await runCommand(['eval', file, '--json'], {});
+  const { code, stdout, stderr } = await evaluate(file, '--json');
   expect(stderr).toContain(why);
   expect(stdout).toBe('');
   expect(code).toBe(2);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { runCommand } from '../support/service.ts';
+import { runHere } from '../support/in-process.ts';
 import { smallConfig, type SmallConfig } from '../support/small-config.ts';
 
 let config: SmallConfig;
@@ -17,7 +17,7 @@ function explain(args: readonly string[], more: Readonly<Record<string, string>>
     FLAGBEARER_CONFIG: config.folder,
     FLAGBEARER_DATA: `${config.folder}/none`,
   };
-  return runCommand(['explain', ...args], { ...environment, ...more });
+  return runHere(['explain', ...args], { ...environment, ...more });
 }
 
 describe('words', () => {

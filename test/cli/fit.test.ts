@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { readLearned } from '../../src/config/learned.ts';
 import { taughtItems } from '../fit/some-items.ts';
-import { runCommand } from '../support/service.ts';
+import { runHere } from '../support/in-process.ts';
 
 let folder: string;
 let training: string;
@@ -23,10 +23,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 test('fit prints the gain and writes weights that can be read', async () => {
   const out = join(folder, 'learned.json');
-  const { code, stdout, stderr } = await runCommand(
-    ['fit', '--training', training, '--out', out],
-    {},
-  );
+  const { code, stdout, stderr } = await runHere(['fit', '--training', training, '--out', out], {});
   expect([code, stderr]).toEqual([0, expect.stringContaining(`${out} is written`)]);
   expect(stdout).toMatch(/ru {5}48 items {2}F1 0\.\d+ -> [01]\.\d+/);
   const text = await readFile(out, 'utf8');
@@ -36,7 +33,7 @@ test('fit prints the gain and writes weights that can be read', async () => {
 test('a dry run tells all it measured and writes nothing', async () => {
   const out = join(folder, 'dry.json');
   const args = ['fit', '--training', training, '--out', out, '--dry-run'];
-  const { code, stdout } = await runCommand([...args, '--json'], {});
+  const { code, stdout } = await runHere([...args, '--json'], {});
   expect(code).toBe(0);
   expect(JSON.parse(stdout)).toMatchObject({ isGain: true, written: false });
   await expect(access(out)).rejects.toThrow('ENOENT');
@@ -46,7 +43,7 @@ test.each([
   [['--training', 'no-such-folder'], 'no-such-folder'],
   [['--extra', 'no-such-file.jsonl'], 'no-such-file.jsonl'],
 ])('%j ends it with exit code 2', async (args, why) => {
-  const { code, stdout, stderr } = await runCommand(
+  const { code, stdout, stderr } = await runHere(
     ['fit', '--training', training, '--dry-run', ...args],
     {},
   );

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { join } from 'node:path';
-import { runCommand } from '../support/service.ts';
+import { runHere } from '../support/in-process.ts';
 import { smallConfig, type SmallConfig } from '../support/small-config.ts';
 
 let config: SmallConfig;
@@ -11,7 +11,7 @@ beforeEach(async () => {
 afterEach(() => config.remove());
 
 function keywords(...args: readonly string[]) {
-  return runCommand(['keywords', ...args], {
+  return runHere(['keywords', ...args], {
     FLAGBEARER_CONFIG: config.folder,
     FLAGBEARER_DATA: join(config.folder, 'none'),
   });

@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { insertItems } from '../../src/store/items.ts';
 import { aVerdict, anItem, NOON, testRecords, type TestRecords } from '../support/records.ts';
-import { runCommand } from '../support/service.ts';
+import { runHere } from '../support/in-process.ts';
 import { smallConfig, type SmallConfig } from '../support/small-config.ts';
 
 const ADDRESS = 'https://paper.example/ban';
@@ -23,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => Promise.all([records.close(), config.remove()]));
 
 function run(...args: readonly string[]) {
-  return runCommand(args, {
+  return runHere(args, {
     FLAGBEARER_CONFIG: config.folder,
     FLAGBEARER_DATA: join(config.folder, 'data'),
     DATABASE_URL: records.connectionString,

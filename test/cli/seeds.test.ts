@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { runCommand } from '../support/service.ts';
+import { runHere } from '../support/in-process.ts';
 import { smallConfig, type SmallConfig } from '../support/small-config.ts';
 
 let config: SmallConfig;
@@ -47,7 +47,7 @@ beforeAll(async () => {
 afterAll(() => config.remove());
 
 function seeds(...args: readonly string[]) {
-  return runCommand(['seeds', ...args], {
+  return runHere(['seeds', ...args], {
     FLAGBEARER_CONFIG: config.folder,
     FLAGBEARER_DATA: join(config.folder, 'none'),
   });

@@ -4,16 +4,33 @@ import { z } from 'zod';
 import { ConfigError } from '../../src/config/error.ts';
 import { keywordSchemas, readKeywords } from '../../src/config/keywords.ts';
 import { compileClassifier } from '../../src/core/classify/classifier.ts';
-import { labelledItems, shippedKeywordFiles } from '../support/keywords.ts';
+import { labelledItems, shippedKeywordFiles, shippedKeywords } from '../support/keywords.ts';
 
 const shipped = shippedKeywordFiles();
 
-/** The shipped files, with one text replaced in one of them. */
+const EMPTY = stringify({
+  words: {},
+  concepts: {},
+  negatives: {},
+  masks: {},
+  background: [],
+  stopwords: [],
+});
+
+/** The shipped files, where only one of the lexicons holds words: for each mistake all files are read. */
+function withLexicon(name: string): [string, string][] {
+  return [...shipped].map(([path, text]) =>
+    path.includes('/lexicon/') && !path.endsWith(name) ? [path, EMPTY] : [path, text],
+  );
+}
+
+/** The same, with one text replaced in one of the files. */
 function changed(name: string, from: string, to: string): Map<string, string> {
   const path = `config/keywords/${name}`;
   const text = shipped.get(path) ?? '';
   expect(text).toContain(from);
-  return new Map([...shipped, [path, text.replace(from, to)]]);
+  const files = withLexicon(name.startsWith('lexicon/') ? name : 'lexicon/es.yaml');
+  return new Map([...files, [path, text.replace(from, to)]]);
 }
 
 function problemsOf(files: ReadonlyMap<string, string>): ConfigError['problems'] {
@@ -28,10 +45,11 @@ function problemsOf(files: ReadonlyMap<string, string>): ConfigError['problems']
 
 test('the shipped keywords can be read', () => {
   expect(problemsOf(shipped)).toEqual([]);
+  expect(problemsOf(new Map(withLexicon('lexicon/es.yaml')))).toEqual([]);
 });
 
 test('at least fifty bodies of sport are known', () => {
-  const bodies = readKeywords(shipped).entities.filter(({ kind }) => kind === 'body');
+  const bodies = shippedKeywords().entities.filter(({ kind }) => kind === 'body');
   expect(bodies.length).toBeGreaterThan(50);
 });
 
@@ -64,7 +82,9 @@ describe('mistakes are told with file, place and a near spelling', () => {
   });
 
   test('a missing file is told by its path', () => {
-    const files = new Map([...shipped].filter(([path]) => !path.endsWith('topics.yaml')));
+    const files = new Map(
+      withLexicon('lexicon/es.yaml').filter(([path]) => !path.endsWith('topics.yaml')),
+    );
     expect(problemsOf(files)).toMatchObject([{ file: 'config/keywords/topics.yaml' }]);
   });
 
@@ -76,8 +96,9 @@ describe('mistakes are told with file, place and a near spelling', () => {
 
 test('the order of keys and of patterns makes no difference', () => {
   const turned = new Map([...shipped].toReversed().map(([path, text]) => [path, backwards(text)]));
-  expect(readKeywords(turned)).toEqual(readKeywords(shipped));
-  const [one, other] = [shipped, turned].map((files) => compileClassifier(readKeywords(files), []));
+  const [asShipped, asTurned] = [readKeywords(shipped), readKeywords(turned)];
+  expect(asTurned).toEqual(asShipped);
+  const [one, other] = [asShipped, asTurned].map((keywords) => compileClassifier(keywords, []));
   for (const item of labelledItems().filter((_, index) => index % 4 === 0)) {
     expect(other?.judge(item)).toEqual(one?.judge(item));
   }

@@ -95,8 +95,9 @@ describe('adding a row', () => {
         const known = read(before);
         const row = { ...fields, id: 'the-new-one', url: 'https://the-new.example/one' };
         const after = addRows('s.yaml', before, [row]);
-        expect(read(after).slice(0, -1)).toEqual(known);
-        expect(read(after).at(-1)?.source.id).toBe('the-new-one');
+        const rows = read(after);
+        expect(rows.slice(0, -1)).toEqual(known);
+        expect(rows.at(-1)?.source.id).toBe('the-new-one');
         // Where the file had no last line end, its last line got one.
         const inserted =
           insertedLines(before, after) ??

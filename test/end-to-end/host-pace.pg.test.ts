@@ -1,13 +1,12 @@
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
 import pg from 'pg';
-import { stringify } from 'yaml';
 import { testDatabase } from '../support/postgres.ts';
-import { runCommand, startService } from '../support/service.ts';
+import { runHere } from '../support/in-process.ts';
+import { startService } from '../support/service.ts';
+import { smallConfig } from '../support/small-config.ts';
 
 const PATIENCE_MS = 120_000;
 const SOURCES = 12;
@@ -54,27 +53,25 @@ test(
   async () => {
     const publisher = await startPublisher();
     const database = await testDatabase();
-    const folder = await mkdtemp(join(tmpdir(), 'flagbearer-pace-'));
-    await cp(join(import.meta.dirname, '..', '..', 'config'), folder, { recursive: true });
+    const config = await smallConfig();
     const sources = Array.from({ length: SOURCES }, (_, n) => ({
       id: `paper-${n}`,
       url: `http://${publisher.host}/${n}`,
     }));
-    await writeFile(join(folder, 'sources.yaml'), stringify({ sources }));
+    await config.write('sources.yaml', { sources });
     const politeness = { spacing: `${SPACING_MS}ms`, perHost: 2 };
-    const settings = { network: { allow: [publisher.host] }, politeness };
-    await writeFile(join(folder, 'flagbearer.yaml'), stringify(settings));
+    await config.write('flagbearer.yaml', { network: { allow: [publisher.host] }, politeness });
     const environment = {
       DATABASE_URL: database.connectionString,
-      FLAGBEARER_CONFIG: folder,
-      FLAGBEARER_DATA: join(folder, 'data'),
+      FLAGBEARER_CONFIG: config.folder,
+      FLAGBEARER_DATA: join(config.folder, 'data'),
       LOG_LEVEL: 'warn',
     };
     const records = new pg.Client({ connectionString: database.connectionString });
     const began = Date.now();
     const services: ReturnType<typeof startService>[] = [];
     try {
-      expect(await runCommand(['migrate'], environment)).toMatchObject({ code: 0 });
+      expect(await runHere(['migrate'], environment)).toMatchObject({ code: 0 });
       await records.connect();
       services.push(startService(['work'], environment), startService(['work'], environment));
       await Promise.all(services.map(({ ready }) => ready));
@@ -99,7 +96,7 @@ test(
       await records.end();
       await publisher.close();
       await database.drop();
-      await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+      await config.remove();
     }
   },
   PATIENCE_MS,

@@ -1,11 +1,12 @@
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
-import { stringify } from 'yaml';
 import { readSample } from '../../src/demo/sample.ts';
 import { serveSample } from '../../src/demo/sample-server.ts';
-import { runCommand, startService, type ServiceProcess } from '../support/service.ts';
+import { runHere } from '../support/in-process.ts';
+import { startService, type ServiceProcess } from '../support/service.ts';
+import { smallConfig, type SmallConfig } from '../support/small-config.ts';
+import { writeSampleWords } from './sample-words.ts';
 
 /** The sample week's publishers, a service's folders, and eyes on its database. */
 export type World = {
@@ -26,20 +27,21 @@ export type World = {
 /** Where the records and the queue are; nothing set means the private server. */
 export type Servers = { readonly DATABASE_URL?: string; readonly REDIS_URL?: string };
 
-const config = join(import.meta.dirname, '..', '..', 'config');
+const shipped = join(import.meta.dirname, '..', '..', 'config');
 
 /** Publishes the whole sample week and prepares a service that reads it, with one daily subscriber. */
 export async function makeWorld(servers: Servers): Promise<World> {
-  const folder = await mkdtemp(join(tmpdir(), 'flagbearer-world-'));
-  const outlets = await readSample(join(config, 'sample'));
+  const config = await smallConfig();
+  const data = join(config.folder, 'data');
+  const outlets = await readSample(join(shipped, 'sample'));
   // All of the week is out: its Sunday is over.
   const start = new Date('2026-03-02T00:00:00Z');
   const sample = await serveSample({ outlets, start, now: () => new Date('2026-03-09T00:00:00Z') });
-  await writeConfig(join(folder, 'config'), sample);
+  await writeConfig(config, sample);
   const environment = {
     ...servers,
-    FLAGBEARER_CONFIG: join(folder, 'config'),
-    FLAGBEARER_DATA: join(folder, 'data'),
+    FLAGBEARER_CONFIG: config.folder,
+    FLAGBEARER_DATA: data,
     PORT: '0',
     LOG_LEVEL: 'warn',
   };
@@ -48,7 +50,7 @@ export async function makeWorld(servers: Servers): Promise<World> {
     // A test that failed leaves its service running.
     await Promise.all(services.map((service) => service.kill('SIGKILL')));
     await sample.close();
-    await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+    await config.remove();
   };
   try {
     await mustSucceed(['migrate'], environment);
@@ -68,11 +70,11 @@ export async function makeWorld(servers: Servers): Promise<World> {
     },
     query: (sql, values) => ask(environment, sql, values),
     outbox: async (end) => {
-      const files = await readdir(join(folder, 'data', 'outbox')).catch(() => []);
+      const files = await readdir(join(data, 'outbox')).catch(() => []);
       return Promise.all(
         files
           .filter((file) => file.endsWith(end))
-          .map((file) => readFile(join(folder, 'data', 'outbox', file), 'utf8')),
+          .map((file) => readFile(join(data, 'outbox', file), 'utf8')),
       );
     },
     close,
@@ -83,27 +85,26 @@ async function mustSucceed(
   args: readonly string[],
   environment: Readonly<Record<string, string>>,
 ): Promise<void> {
-  const { code, stderr } = await runCommand(args, environment);
+  const { code, stderr } = await runHere(args, environment);
   if (code !== 0) throw new Error(`${args.join(' ')}: ${stderr}`);
 }
 
 async function writeConfig(
-  folder: string,
+  config: SmallConfig,
   sample: Awaited<ReturnType<typeof serveSample>>,
 ): Promise<void> {
-  await cp(config, folder, { recursive: true });
   const rows = sample.sources.map(({ select, maxAge: _maxAge, ...row }) => ({
     ...Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)),
     maxAge: 'none',
     ...(select === null ? {} : { select }),
   }));
-  await writeFile(join(folder, 'sources.yaml'), stringify({ sources: rows }));
-  const service = {
+  await writeSampleWords(config);
+  await config.write('sources.yaml', { sources: rows });
+  await config.write('flagbearer.yaml', {
     network: { allow: [new URL(sample.origin).host] },
     politeness: { spacing: '0s', perHost: 8 },
     items: { maxAge: 'none' },
-  };
-  await writeFile(join(folder, 'flagbearer.yaml'), stringify(service));
+  });
 }
 
 async function ask<Row extends pg.QueryResultRow>(

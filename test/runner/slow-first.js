@@ -1,13 +1,13 @@
 import Sequencer from '@jest/test-sequencer';
 
-/** Suites that start processes and wait for them; begun last, they would run on alone. */
+/** Suites that start processes and wait for them, and long ones; begun last, they would run on alone. */
 const SLOW = [
-  /end-to-end/,
   /demo\.pg/,
-  /cli/,
+  /end-to-end/,
+  /embedded/,
   /queue\.(redis|pg)/,
   /\.browser\./,
-  /schedule|keywords/,
+  /hostile|classifier/,
 ];
 
 /** Starts the slow suites first, also in a fresh clone, where Jest does not know yet which they are. */

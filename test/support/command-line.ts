@@ -1,13 +1,7 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CommanderError } from 'commander';
-import { pino } from 'pino';
-import { buildProgram } from '../../src/cli/program.ts';
-import { SetupError, UsageError } from '../../src/errors.ts';
-import { readSettings } from '../../src/settings.ts';
-
-const shipped = join(import.meta.dirname, '..', '..', 'config');
+import { runHere } from './in-process.ts';
+import { smallConfig } from './small-config.ts';
 
 /** What a command did. */
 export type Run = {
@@ -28,53 +22,22 @@ export type CommandLine = {
   readonly close: () => Promise<void>;
 };
 
-/** Opens a command line whose configuration is the shipped one but for `service` (flagbearer.yaml) and an empty list of sources. */
+/** Opens a command line on a small configuration, with `service` as flagbearer.yaml and an empty list of sources. */
 export async function openCommandLine(service: string, now: () => Date): Promise<CommandLine> {
-  const folder = await mkdtemp(join(tmpdir(), 'flagbearer-cli-'));
-  for (const part of ['keywords', 'seeds']) {
-    await cp(join(shipped, part), join(folder, part), { recursive: true });
-  }
-  await writeFile(join(folder, 'flagbearer.yaml'), service);
+  const { folder, write, remove } = await smallConfig();
   const sources = join(folder, 'sources.yaml');
-  await writeFile(sources, 'sources: []\n');
+  await Promise.all([write('flagbearer.yaml', service), write('sources.yaml', 'sources: []\n')]);
+  const environment = { FLAGBEARER_CONFIG: folder, LOG_LEVEL: 'silent' };
   return {
     folder,
-    run: (args, answers = []) => run(args, { folder, now, answers: [...answers] }),
+    run: async (args, answers = []) => {
+      const left = [...answers];
+      const ask = () => left.shift() ?? null;
+      const { code, stdout, stderr } = await runHere(args, environment, { now, ask });
+      return { code, out: stdout.trimEnd(), err: stderr.trimEnd() };
+    },
     readSources: () => readFile(sources, 'utf8'),
     writeSources: (text) => writeFile(sources, text),
-    close: () => rm(folder, { recursive: true, force: true }),
+    close: remove,
   };
-}
-
-async function run(
-  args: readonly string[],
-  at: { readonly folder: string; readonly now: () => Date; readonly answers: (string | null)[] },
-): Promise<Run> {
-  const out: string[] = [];
-  const err: string[] = [];
-  let code = 0;
-  const program = buildProgram({
-    settings: () => readSettings({ FLAGBEARER_CONFIG: at.folder }),
-    log: () => pino({ level: 'silent' }),
-    now: at.now,
-    print: (line) => out.push(line),
-    colours: false,
-    tell: (line) => err.push(line),
-    ask: (question) => {
-      err.push(question);
-      return Promise.resolve(at.answers.shift() ?? null);
-    },
-    fail: (wanted) => {
-      code = wanted;
-    },
-  });
-  try {
-    await program.parseAsync(['node', 'flagbearer', ...args]);
-  } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    err.push(error.message);
-    code = error instanceof UsageError || error instanceof CommanderError ? 2 : 1;
-    if (code === 1 && !(error instanceof SetupError)) throw error;
-  }
-  return { code, out: out.join('\n'), err: err.join('\n') };
 }

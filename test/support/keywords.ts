@@ -1,5 +1,7 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { deserialize, serialize } from 'node:v8';
 import { readKeywords } from '../../src/config/keywords.ts';
 import type { Keywords } from '../../src/core/classify/keywords.ts';
 import type { Judged } from '../../src/core/classify/classifier.ts';
@@ -23,9 +25,52 @@ export function shippedKeywordFiles(): Map<string, string> {
   );
 }
 
-/** The shipped keywords, read. */
+/** The shipped keywords, read: by the first suite that needs them, for all that come after it. */
 export function shippedKeywords(): Keywords {
-  return readKeywords(shippedKeywordFiles());
+  const files = shippedKeywordFiles();
+  const name = `${KEPT}${hashOf(files)}`;
+  return readKept(name) ?? keep(name, readKeywords(files));
+}
+
+const kept = join(root, '.test-dist');
+const KEPT = 'keywords-';
+
+/** A hash in hex of all that the keywords come of: their files, and the code that reads them. */
+function hashOf(files: ReadonlyMap<string, string>): string {
+  const hash = createHash('sha256').update(JSON.stringify([...files]));
+  for (const folder of [
+    'src/config',
+    'src/core',
+    'src/core/classify',
+    'src/core/classify/learned',
+  ]) {
+    const code = readdirSync(join(root, folder)).filter((name) => name.endsWith('.ts'));
+    for (const name of code) hash.update(name).update(readFileSync(join(root, folder, name)));
+  }
+  return hash
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex')
+    .slice(0, 16);
+}
+
+function readKept(name: string): Keywords | null {
+  try {
+    return deserialize(readFileSync(join(kept, name)));
+  } catch {
+    return null;
+  }
+}
+
+/** Written whole or not at all, since suites run at once; what older files made goes. */
+function keep(name: string, keywords: Keywords): Keywords {
+  mkdirSync(kept, { recursive: true });
+  const unfinished = join(kept, `unfinished-${process.pid}`);
+  writeFileSync(unfinished, serialize(keywords));
+  renameSync(unfinished, join(kept, name));
+  for (const old of readdirSync(kept)) {
+    if (old.startsWith(KEPT) && old !== name) rmSync(join(kept, old), { force: true });
+  }
+  return keywords;
 }
 
 /** An item of config/golden.jsonl. */

@@ -60,7 +60,10 @@ export async function smallConfig(): Promise<SmallConfig> {
   await write('flagbearer.yaml', 'name: Small\n');
   await write('sources.yaml', { sources: [] });
   await write('golden.jsonl', goldenLines());
-  return { folder, write, bans, remove: () => rm(folder, { recursive: true, force: true }) };
+  // A database that was killed may still write into its folder below this one.
+  const remove = () =>
+    rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+  return { folder, write, bans, remove };
 }
 
 function goldenLines(): string {
