@@ -53,34 +53,45 @@ export function directionScores(
 ): ReadonlyMap<Direction, number> {
   const concepts = reading.concepts.filter(({ concept }) => concept.topic === rules.topic);
   const scores = new Map<Direction, number>();
+  const points = pointsByDirection(concepts, reading);
   for (const [direction, precedence] of rules.precedence) {
-    scores.set(direction, precedence * pointsOf(concepts, direction, reading));
+    scores.set(direction, precedence * (points.get(direction) ?? 0));
   }
   if (rules.topic === 'agreement') return scores;
   const most = Math.max(0, ...scores.values());
   const raise = (direction: Direction, to: number): void => {
     scores.set(direction, Math.max(scores.get(direction) ?? 0, to));
   };
-  const points = (direction: Direction): number => scores.get(direction) ?? 0;
-  if (isConditional(concepts)) raise('eased', points('lifted') * 1.1);
-  if (points('eased') > 0.3 && isRecommended(concepts)) raise('eased', most * 1.1);
+  const score = (direction: Direction): number => scores.get(direction) ?? 0;
+  if (isConditional(concepts)) raise('eased', score('lifted') * 1.1);
+  if (score('eased') > 0.3 && isRecommended(concepts)) raise('eased', most * 1.1);
   if (reactsInTitle(reading, concepts, title)) raise('criticised', Math.max(most, 0.3) * 1.3);
   if (asksForState(title, concepts)) raise('extended', Math.max(most, 0.3) * 1.5);
   return scores;
 }
 
-/** The strongest mention, and a fifth of the next concepts: two ways to say it weigh more than one. */
-function pointsOf(concepts: readonly Weighed[], direction: Direction, reading: Reading): number {
-  const best = new Map<string, number>();
+/** Of each direction the strongest mention, and a fifth of its next concepts: two ways to say it weigh more than one. */
+function pointsByDirection(
+  concepts: readonly Weighed[],
+  reading: Reading,
+): ReadonlyMap<Direction, number> {
+  const best = new Map<Direction, Map<string, number>>();
   const lead = leadingAct(concepts);
   for (const weighed of concepts) {
     const { concept, strength } = weighed;
-    if (strength === 0 || directionOfAct(concepts, weighed, reading) !== direction) continue;
+    const direction = strength === 0 ? null : directionOfAct(concepts, weighed, reading);
+    if (direction === null) continue;
     const points = steady(weighed) * (weighed === lead ? LEAD : 1);
-    best.set(concept.id, Math.max(best.get(concept.id) ?? 0, points));
+    const known = best.get(direction) ?? new Map<string, number>();
+    best.set(direction, known.set(concept.id, Math.max(known.get(concept.id) ?? 0, points)));
   }
-  const sorted = [...best.values()].toSorted((a, b) => b - a);
-  return sorted.reduce((sum, one, rank) => sum + (rank === 0 ? one : one / 5), 0);
+  return new Map([...best].map(([direction, known]) => [direction, sumOf([...known.values()])]));
+}
+
+function sumOf(points: readonly number[]): number {
+  return points
+    .toSorted((a, b) => b - a)
+    .reduce((sum, one, rank) => sum + (rank === 0 ? one : one / 5), 0);
 }
 
 /** For the direction, nearness to the country matters less than for whether the item counts. */

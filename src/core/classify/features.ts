@@ -14,7 +14,16 @@ export function featuresOf(topic: Topic, reading: Reading): FeatureValues {
  * How surely the text is about sport, 0…1: names of sports and bodies count in full, words like "team", people known for
  * sport and neutral athletes in part.
  */
-export function sportEvidence({ mentions }: Reading): number {
+export function sportEvidence(reading: Reading): number {
+  const known = SPORT.get(reading) ?? measureSport(reading);
+  SPORT.set(reading, known);
+  return known;
+}
+
+/** Gates and features of both topics ask for it. */
+const SPORT = new WeakMap<Reading, number>();
+
+function measureSport({ mentions }: Reading): number {
   let sum = 0;
   const seen = new Set<string>();
   for (const { entity } of mentions) {

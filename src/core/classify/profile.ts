@@ -1,7 +1,7 @@
 import type { Seed } from '../seed.ts';
 import type { CompiledLexicon } from './lexicon.ts';
 import type { Scan, ZoneText } from './scan.ts';
-import { termVector, type Profile, type Vector } from './seeds.ts';
+import { frequencyVector, type Profile, type Vector } from './seeds.ts';
 import type { Reading } from './strength.ts';
 
 /** Paragraphs of a seed that count in full. */
@@ -26,34 +26,27 @@ export function profileOf(
 ): Profile {
   return {
     language: lexicon.language,
-    terms: termVector(stemsOf(found, lexicon, zoneWeights)),
-    sounds: termVector(soundsOf(found, lexicon, zoneWeights)),
+    ...wordVectors(found, lexicon, zoneWeights),
     concepts: conceptVector(reading, zoneWeights),
   };
 }
 
-function* stemsOf(
+function wordVectors(
   { zones }: Scan,
   { stopStems }: CompiledLexicon,
   zoneWeights: readonly number[],
-): Generator<readonly [string, number]> {
+): Pick<Profile, 'terms' | 'sounds'> {
+  const terms = new Map<string, number>();
+  const sounds = new Map<string, number>();
   for (const [index, { line }] of zones.entries()) {
-    for (const { stem } of line.words) {
-      if (stem.length > 2 && !stopStems.has(stem)) yield [stem, zoneWeights[index] ?? 0];
-    }
-  }
-}
-
-function* soundsOf(
-  { zones }: Scan,
-  { stopStems }: CompiledLexicon,
-  zoneWeights: readonly number[],
-): Generator<readonly [string, number]> {
-  for (const [index, { line }] of zones.entries()) {
+    const weight = zoneWeights[index] ?? 0;
     for (const { stem, sound } of line.words) {
-      if (sound !== null && !stopStems.has(stem)) yield [sound, zoneWeights[index] ?? 0];
+      if (stopStems.has(stem)) continue;
+      if (stem.length > 2) terms.set(stem, weight + (terms.get(stem) ?? 0));
+      if (sound !== null) sounds.set(sound, weight + (sounds.get(sound) ?? 0));
     }
   }
+  return { terms: frequencyVector(terms), sounds: frequencyVector(sounds) };
 }
 
 /**

@@ -117,13 +117,16 @@ function withoutContained(finds: readonly Find[]): readonly Find[] {
       (a.places.at(-1) ?? 0) - (b.places.at(-1) ?? 0) ||
       compare(a.pattern, b.pattern),
   );
-  const taken = new Set<string>();
-  const kept = longestFirst.filter(({ owner, places }) => {
-    const keys = places.map((place) => `${owner.kind}:${owner.id}:${place}`);
-    if (keys.some((key) => taken.has(key))) return false;
-    for (const key of keys) taken.add(key);
-    return true;
-  });
+  const kept: Find[] = [];
+  for (const find of longestFirst) {
+    const isTaken = kept.some(
+      ({ owner, places }) =>
+        owner.id === find.owner.id &&
+        owner.kind === find.owner.kind &&
+        find.places.some((place) => places.includes(place)),
+    );
+    if (!isTaken) kept.push(find);
+  }
   return kept.toSorted(
     (a, b) => (a.places[0] ?? 0) - (b.places[0] ?? 0) || compare(a.owner.id, b.owner.id),
   );

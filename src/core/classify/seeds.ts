@@ -66,11 +66,9 @@ function matchOf(item: Profile, seed: CompiledSeed, similarity: number): SeedMat
   };
 }
 
-/** Term weights of a text: (1 + ln n) for a stem that stands n times, counted by the weight of its place. */
-export function termVector(stems: Iterable<readonly [stem: string, count: number]>): Vector {
-  const counts = new Map<string, number>();
-  for (const [stem, count] of stems) counts.set(stem, (counts.get(stem) ?? 0) + count);
-  return new Map([...counts].map(([stem, count]) => [stem, Math.log1p(count)]));
+/** Term weights of a text: ln(1 + n) for a term that stands n times, counted by the weight of its places. */
+export function frequencyVector(counts: ReadonlyMap<string, number>): Vector {
+  return new Map([...counts].map(([term, count]) => [term, Math.log1p(count)]));
 }
 
 /** Weighs terms down that many seeds of one language share, and sounds that many of all share: × ln(1 + N/df). */
