@@ -99,8 +99,13 @@ function sportOf(mentions: readonly Mention[], body: Mention | null): string | n
   const add = (sport: string | null, more: number): void => {
     if (sport !== null && sport !== 'multi') points.set(sport, (points.get(sport) ?? 0) + more);
   };
-  for (const { entity, zoneWeight } of named) add(entity.sport, zoneWeight);
-  if (body !== null) add(body.entity.sport, 0.9 * body.zoneWeight);
+  // A body of several sports stands for the first of them only where none of the others is named.
+  const governing = new Set(named.filter(isSport).map(({ entity }) => entity.decides));
+  for (const { entity, zoneWeight } of named) {
+    if (entity.kind !== 'body' || !governing.has(entity.id)) add(entity.sport, zoneWeight);
+  }
+  if (body !== null && !governing.has(body.entity.id))
+    add(body.entity.sport, 0.9 * body.zoneWeight);
   const [most] = [...points].toSorted((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
   if (most !== undefined) return branchOf(most[0], named) ?? most[0];
   return mentions.some(({ entity }) => entity.sport === 'multi') ? 'multi' : null;

@@ -65,6 +65,8 @@ describe('the sport', () => {
     ['FIS bans Russian skiers from cross-country skiing World Cup', 'cross-country-skiing'],
     ['FIS bans Russia', 'skiing'],
     ['World Aquatics bars Russian water polo teams', 'water-polo'],
+    ['ISU keeps Russia out of speed skating', 'speed-skating'],
+    ['ISU keeps Russia out of competitions', 'figure-skating'],
     ['IPC suspends Russia', 'multi'],
     ['Russian athletes banned from Paralympics', 'multi'],
     ['IOC bans Russian boxers', 'boxing'],
