@@ -148,7 +148,10 @@ function tablesOf(all: readonly Compiled[], vocabulary: Vocabulary): Tables {
     }
   }
   return {
-    number: vocabulary.enrol(all.map(({ steps, anchor }) => steps[anchor]?.slot ?? NO_SLOT)),
+    number: vocabulary.enrol(
+      all.map(({ steps, anchor }) => steps[anchor]?.slot ?? NO_SLOT),
+      new Set(slots),
+    ),
     all,
     byClass: all.filter(({ first, anchor }) => anchor === 0 && first.classes !== 0),
     slots,
@@ -177,9 +180,10 @@ function findAll(line: Line, tables: Tables, lineNumber: number): Match[] {
 }
 
 /** Notes which slots stand in the line; returns its classes. */
-function enter({ words, classes }: Line, { lastLines }: Tables, lineNumber: number): number {
-  for (const { slots } of words) {
-    if (slots.size > 0) for (const slot of slots) lastLines[slot] = lineNumber;
+function enter({ words, classes }: Line, tables: Tables, lineNumber: number): number {
+  const { number, lastLines } = tables;
+  for (const { asked } of words) {
+    for (const slot of asked[number] ?? NONE) lastLines[slot] = lineNumber;
   }
   return classes.reduce((present, here) => present | here, ANY_CLASS);
 }

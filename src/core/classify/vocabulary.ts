@@ -14,6 +14,8 @@ export type Word = {
   readonly slots: ReadonlySet<number>;
   /** For each list that was enrolled, the indexes of its slots that the word fits. */
   readonly openings: readonly (readonly number[])[];
+  /** For each list that was enrolled, the slots of its `asked` that the word fits. */
+  readonly asked: readonly (readonly number[])[];
 };
 
 /** Gives every set of atoms a number, and tells which of them a written form fits. */
@@ -22,8 +24,11 @@ export type Vocabulary = {
   readonly slotOf: (atoms: readonly Atom[]) => number;
   /** How many slots have a number. */
   readonly size: () => number;
-  /** Enrols the slots that open the rules of an automaton; the number is the place among a word's `openings`. */
-  readonly enrol: (slots: readonly number[]) => number;
+  /**
+   * Enrols the slots that bring up the rules of an automaton, and those that it asks for besides; the number is the place
+   * among a word's `openings` and `asked`.
+   */
+  readonly enrol: (slots: readonly number[], asked: ReadonlySet<number>) => number;
   readonly look: (raw: string) => Word;
 };
 
@@ -43,7 +48,7 @@ export function createVocabulary(language: Language): Vocabulary {
     suffix: new Map(),
     acronym: new Map(),
   };
-  const enrolled: Map<number, number[]>[] = [];
+  const enrolled: Enrolled[] = [];
   const cache = new Map<string, Word>();
 
   return {
@@ -61,10 +66,10 @@ export function createVocabulary(language: Language): Vocabulary {
       return slot;
     },
     size: () => slots.size,
-    enrol(list) {
+    enrol(list, asked) {
       const places = new Map<number, number[]>();
       for (const [place, slot] of list.entries()) push(places, slot, place);
-      return enrolled.push(places) - 1;
+      return enrolled.push({ places, asked }) - 1;
     },
     look(raw) {
       const cached = cache.get(raw);
@@ -77,13 +82,18 @@ export function createVocabulary(language: Language): Vocabulary {
   };
 }
 
+type Enrolled = {
+  readonly places: ReadonlyMap<number, readonly number[]>;
+  readonly asked: ReadonlySet<number>;
+};
+
 type AtomIndex = Readonly<Record<Atom['kind'], Map<string, number[]>>>;
 
 function lookUp(
   raw: string,
   stem: (word: string) => string,
   index: AtomIndex,
-  enrolled: readonly ReadonlyMap<number, readonly number[]>[],
+  enrolled: readonly Enrolled[],
 ): Word {
   const accented = normaliseWord(raw);
   const plain = foldAccents(accented);
@@ -101,9 +111,15 @@ function lookUp(
     add(index.suffix.get(plain.slice(-length)));
   }
   const sound = soundOf(plain);
-  if (slots.size === 0) return { stem: root, sound, slots: NO_SLOTS, openings: NO_OPENINGS };
-  const openings = enrolled.map((places) => [...slots].flatMap((slot) => places.get(slot) ?? []));
-  return { stem: root, sound, slots, openings };
+  if (slots.size === 0) return { ...NOTHING_KNOWN, stem: root, sound };
+  const all = [...slots];
+  return {
+    stem: root,
+    sound,
+    slots,
+    openings: enrolled.map(({ places }) => all.flatMap((slot) => places.get(slot) ?? [])),
+    asked: enrolled.map(({ asked }) => all.filter((slot) => asked.has(slot))),
+  };
 }
 
 function push<K>(map: Map<K, number[]>, key: K, value: number): void {
@@ -113,5 +129,8 @@ function push<K>(map: Map<K, number[]>, key: K, value: number): void {
 }
 
 const LONGEST_AFFIX = 40;
-const NO_SLOTS: ReadonlySet<number> = new Set();
-const NO_OPENINGS: readonly (readonly number[])[] = [];
+const NOTHING_KNOWN: Pick<Word, 'slots' | 'openings' | 'asked'> = {
+  slots: new Set(),
+  openings: [],
+  asked: [],
+};

@@ -2,7 +2,7 @@ import type { Language } from '../../source.ts';
 import { normaliseWord } from '../../text/normal.ts';
 import type { Entity } from '../keywords.ts';
 import type { Scan } from '../scan.ts';
-import { MOST_CACHED_FORMS } from '../vocabulary.ts';
+import { MOST_CACHED_FORMS, type Word } from '../vocabulary.ts';
 import { partsOf, spellingOf } from './spelling.ts';
 
 /** A word as written in small letters, and the names of its features: itself, and the parts of it. */
@@ -34,25 +34,23 @@ export function createWordReader<T>(
   entities: ReadonlyMap<string, Entity>,
   learn: (form: WordForm) => T | null,
 ): WordReader<T> {
-  const byRaw = new Map<string, Known<T>>();
+  let byWord = new WeakMap<Word, Known<T>>();
   const byText = new Map<string, Known<T>>();
-  const lastTurns: number[] = [];
   let turn = 0;
-  const look = (raw: string, stem: string): Known<T> => {
-    const cached = byRaw.get(raw);
+  const look = (word: Word, raw: string): Known<T> => {
+    const cached = byWord.get(word);
     if (cached !== undefined) return cached;
-    if (byRaw.size >= MOST_CACHED_FORMS) {
-      byRaw.clear();
+    if (byText.size >= MOST_CACHED_FORMS) {
       byText.clear();
-      lastTurns.length = 0;
+      byWord = new WeakMap();
     }
     const text = normaliseWord(raw);
     const known = byText.get(text) ?? {
-      number: byText.size,
-      word: learn(formOf(text, stem, language)),
+      word: learn(formOf(text, word.stem, language)),
+      lastTurn: 0,
     };
     byText.set(text, known);
-    byRaw.set(raw, known);
+    byWord.set(word, known);
     return known;
   };
   return (found) => {
@@ -61,18 +59,20 @@ export function createWordReader<T>(
     for (const [zone, { tokens, line }] of found.zones.entries()) {
       const named = namedPlaces(found, zone, entities);
       for (const [place, { raw, sentence }] of tokens.entries()) {
-        const { number, word } = look(raw, line.words[place]?.stem ?? raw);
-        if (word === null || lastTurns[number] === turn || named.has(place)) continue;
-        lastTurns[number] = turn;
-        words.push({ word, zone, place, value: valueAt(zone, sentence) });
+        const form = line.words[place];
+        if (form === undefined || named.has(place)) continue;
+        const known = look(form, raw);
+        if (known.word === null || known.lastTurn === turn) continue;
+        known.lastTurn = turn;
+        words.push({ word: known.word, zone, place, value: valueAt(zone, sentence) });
       }
     }
     return words;
   };
 }
 
-/** What is known of a form; all ways to write it in capitals share one number. */
-type Known<T> = { readonly number: number; readonly word: T | null };
+/** What is known of a form, whatever its capitals, and the last text in which it was seen: a word counts once an item. */
+type Known<T> = { readonly word: T | null; lastTurn: number };
 
 /** The Slavic languages share the features of words; the others only those of parts. */
 function formOf(text: string, stem: string, language: Language): WordForm {
