@@ -40,7 +40,7 @@ export function describePipeline(
         expect(await service.kill('SIGTERM')).toBe(0);
 
         expect(undisturbed.items).toHaveLength(world.items);
-        expect(undisturbed.stories.length).toBeGreaterThan(10);
+        expect(undisturbed.stories.length).toBeGreaterThan(8);
         expect(new Set(undisturbed.told).size).toBe(undisturbed.told.length);
         expect(undisturbed.told).toHaveLength(undisturbed.stories.length);
         const [mail = ''] = await world.outbox('.eml');

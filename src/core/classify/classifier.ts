@@ -83,7 +83,7 @@ function judgeTeaser(parts: Parts, item: Judged, priors: Priors): Opened {
   const choice = choose(engine.keywords, reading, similarity, priors, opinion);
   const verdict = verdictOf(choice, item, reading, {
     hits: hitsOf(found, engine.names, opinion?.hits(choice.rules.topic) ?? []),
-    seed: similarity.nearest,
+    seed: similarity.nearest(choice.rules.topic),
   });
   return { verdict, surveyed, opinion };
 }
@@ -105,7 +105,7 @@ function judgeWhole(
   const isNew = before.label !== choice.rules.topic;
   return verdictOf(choice, item, isNew ? whole.reading : reading, {
     hits: hitsOf(whole.found, engine.names, swayed.hits(choice.rules.topic)),
-    seed: similarity.nearest,
+    seed: similarity.nearest(choice.rules.topic),
   });
 }
 
@@ -145,7 +145,7 @@ function teaserTexts({ title, summary }: Judged): ZoneText[] {
 const NOTHING_SIMILAR: Similarity = {
   terms: { sanction: 0, agreement: 0 },
   concepts: { sanction: 0, agreement: 0 },
-  nearest: null,
+  nearest: () => null,
 };
 
 function verdictOf(

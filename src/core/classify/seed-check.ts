@@ -41,7 +41,7 @@ export function checkSeeds(
 function duplicates(seeds: readonly CompiledSeed[]): SeedFinding[] {
   return seeds.flatMap((seed, at) =>
     seeds.slice(at + 1).flatMap((other): SeedFinding[] => {
-      const similarity = compareWithSeeds(seed, [other]).nearest?.similarity ?? 0;
+      const similarity = compareWithSeeds(seed, [other]).nearest(other.topic)?.similarity ?? 0;
       if (similarity < SAME) return [];
       const message = `${seed.id} and ${other.id} are ${percent(similarity)} alike: the second adds nothing, take one out`;
       return [{ kind: 'near-duplicate', seeds: [seed.id, other.id], message }];

@@ -22,39 +22,55 @@ export type CompiledSeed = Profile & {
 
 type Lengths = { readonly terms: number; readonly sounds: number; readonly concepts: number };
 
-/** How near the seeds of each topic are, and the nearest of all. */
+/** How near the seeds of each topic are. */
 export type Similarity = {
   readonly terms: Readonly<Record<Topic, number>>;
   readonly concepts: Readonly<Record<Topic, number>>;
-  readonly nearest: SeedMatch | null;
+  /** The nearest seed of a topic; of the other one where the topic has none. */
+  readonly nearest: (topic: Topic) => SeedMatch | null;
 };
 
 /** Compares an item with all seeds: cosines, 0…1. The similarity is half terms, or sounds across languages, half concepts. */
 export function compareWithSeeds(item: Profile, seeds: readonly CompiledSeed[]): Similarity {
   const terms = { sanction: 0, agreement: 0 };
   const concepts = { sanction: 0, agreement: 0 };
+  const nearest: Record<Topic, Near | null> = { sanction: null, agreement: null };
   const lengths = lengthsOf(item);
-  let nearest: CompiledSeed | null = null;
-  let most = 0;
   for (const seed of seeds) {
+    const { topic } = seed;
     const ofTerms =
       seed.language === item.language
-        ? dot(item.terms, seed.terms) / (lengths.terms * seed.lengths.terms || 1)
+        ? cosine(item.terms, seed.terms, lengths.terms * seed.lengths.terms)
         : 0;
-    const ofConcepts =
-      dot(item.concepts, seed.concepts) / (lengths.concepts * seed.lengths.concepts || 1);
-    terms[seed.topic] = Math.max(terms[seed.topic], Math.min(1, ofTerms));
-    concepts[seed.topic] = Math.max(concepts[seed.topic], Math.min(1, ofConcepts));
+    const ofConcepts = cosine(
+      item.concepts,
+      seed.concepts,
+      lengths.concepts * seed.lengths.concepts,
+    );
+    terms[topic] = Math.max(terms[topic], ofTerms);
+    concepts[topic] = Math.max(concepts[topic], ofConcepts);
     const ofWords =
       seed.language === item.language
         ? ofTerms
-        : dot(item.sounds, seed.sounds) / (lengths.sounds * seed.lengths.sounds || 1);
-    const similarity = (Math.min(1, ofWords) + Math.min(1, ofConcepts)) / 2;
-    if (similarity <= most) continue;
-    most = similarity;
-    nearest = seed;
+        : cosine(item.sounds, seed.sounds, lengths.sounds * seed.lengths.sounds);
+    const similarity = (ofWords + ofConcepts) / 2;
+    if (similarity > (nearest[topic]?.similarity ?? 0)) nearest[topic] = { seed, similarity };
   }
-  return { terms, concepts, nearest: nearest === null ? null : matchOf(item, nearest, most) };
+  return {
+    terms,
+    concepts,
+    nearest: (topic) => {
+      const near = nearest[topic] ?? nearest.sanction ?? nearest.agreement;
+      return near === null ? null : matchOf(item, near.seed, near.similarity);
+    },
+  };
+}
+
+type Near = { readonly seed: CompiledSeed; readonly similarity: number };
+
+/** 0 where one has no length; never above 1, whatever the rounding. */
+function cosine(a: Vector, b: Vector, lengths: number): number {
+  return Math.min(1, dot(a, b) / (lengths || 1));
 }
 
 function matchOf(item: Profile, seed: CompiledSeed, similarity: number): SeedMatch {
