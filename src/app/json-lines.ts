@@ -10,8 +10,17 @@ export async function readJsonLines<T extends z.ZodType>(
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
     throw new UsageError(`${file} cannot be read: ${messageOf(error)}`);
   });
+  return parseJsonLines(file, text, schema);
+}
+
+/** The same as readJsonLines for a text that was read already; empty lines are passed over. `file` is only named. */
+export function parseJsonLines<T extends z.ZodType>(
+  file: string,
+  text: string,
+  schema: T,
+): z.output<T>[] {
   const lines = text.split('\n').flatMap((line, at) => (line.trim() === '' ? [] : [{ line, at }]));
-  if (lines.length === 0) throw new UsageError(`${file} holds no line`);
+  if (lines.length === 0) throw new UsageError(`${file} holds no item`);
   return lines.map(({ line, at }) => {
     try {
       return schema.parse(JSON.parse(line));

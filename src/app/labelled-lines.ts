@@ -1,9 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import type { Judged } from '../core/classify/classifier.ts';
 import { LANGUAGES } from '../core/source.ts';
 import { AGREEMENT_DIRECTIONS, SANCTION_DIRECTIONS } from '../core/verdict.ts';
-import { messageOf, UsageError } from '../errors.ts';
+import { parseJsonLines, readJsonLines } from './json-lines.ts';
 
 const LabelledLine = z.object({
   id: z.string(),
@@ -22,24 +21,12 @@ export type LabelledLine = z.output<typeof LabelledLine>;
 
 /** Reads a file of labelled items, one JSON object a line. Throws UsageError with the line that cannot be read. */
 export async function readLabelled(file: string): Promise<LabelledLine[]> {
-  const text = await readFile(file, 'utf8').catch((error: unknown) => {
-    throw new UsageError(`${file} cannot be read: ${messageOf(error)}`);
-  });
-  return parseLabelled(file, text);
+  return readJsonLines(file, LabelledLine);
 }
 
 /** The same for a text that was read already. */
 export function parseLabelled(file: string, text: string): LabelledLine[] {
-  const lines = text.split('\n').flatMap((line, at) => (line.trim() === '' ? [] : [{ line, at }]));
-  if (lines.length === 0) throw new UsageError(`${file} holds no item`);
-  return lines.map(({ line, at }) => {
-    try {
-      return LabelledLine.parse(JSON.parse(line));
-    } catch (error) {
-      const why = error instanceof z.ZodError ? z.prettifyError(error) : messageOf(error);
-      throw new UsageError(`${file}:${at + 1}: ${why}`);
-    }
-  });
+  return parseJsonLines(file, text, LabelledLine);
 }
 
 /** What of a line may be judged: the label is never looked at here, only language, title and summary are. */

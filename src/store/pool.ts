@@ -37,12 +37,19 @@ export function openPool(address: DatabaseAddress, size: number, log: Logger): P
   return pool;
 }
 
-/** Runs statements as one transaction: all of them count, or none. */
-export async function inTransaction<T>(pool: Pool, run: (db: Db) => Promise<T>): Promise<T> {
+/**
+ * Runs statements as one transaction: all of them count, or none. Whoever names a `lock` waits until no other
+ * transaction holds that advisory lock, and holds it to the end.
+ */
+export async function inTransaction<T>(
+  pool: Pool,
+  run: (db: Db) => Promise<T>,
+  lock: number | null = null,
+): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
   try {
-    await client.query('begin');
+    await client.query(lock === null ? 'begin' : `begin; select pg_advisory_xact_lock(${lock})`);
     const result = await run(client);
     await client.query('commit');
     return result;

@@ -1,175 +1,151 @@
 import type { Language } from '../core/source.ts';
 import type { Report } from '../core/stories/assign.ts';
-import { fingerprint } from '../core/stories/copies.ts';
+import { fingerprint, packPrint, unpackPrint, type Fingerprint } from '../core/stories/copies.ts';
 import type { Signature } from '../core/stories/signature.ts';
 import type { Verdict } from '../core/verdict.ts';
 import type { Db } from './pool.ts';
+import { runPrepared } from './prepared.ts';
 
 /** A flagged item that waits for its story, as far as its signature needs it. */
 export type UnsignedReport = {
   readonly itemId: string;
+  readonly key: string;
   readonly language: Language;
   readonly title: string;
   readonly summary: string;
   readonly publishedAt: Date;
   readonly verdict: Verdict;
+  /** An earlier text of it was signed. */
+  readonly isKnown: boolean;
 };
 
 /** Takes the signature of a report. */
 export type Sign = (report: UnsignedReport) => Signature;
 
-/** Looked up per key on either side of a report's time: nearer ones are likelier to be of its event. */
-const MOST_PER_KEY = 20;
-/** Candidates that are compared with one report: those that share most keys. */
-const MOST_CANDIDATES = 100;
+/** What a report is compared by, and the keys under which others find it. */
+export type SignedReport = {
+  readonly itemId: string;
+  readonly key: string;
+  readonly publishedAt: Date;
+  readonly signature: Signature;
+  readonly print: Fingerprint;
+  readonly keys: readonly string[];
+};
+
+/** Two reports that may be of one event; see marginOf. */
+export type Link = { readonly from: string; readonly to: string; readonly margin: number };
 
 /** Those of the items that wait for a story, by id; holds their rows. */
 export async function waitingReports(db: Db, ids: readonly string[]): Promise<UnsignedReport[]> {
-  const { rows } = await db.query<UnsignedReport>(
-    `select i.id::text as "itemId", i.language, i.title, i.summary, i.published_at as "publishedAt", v.verdict
-     from items i join verdicts v on v.item_id = i.id and v.revision = i.judged_by
-     where i.id = any($1::bigint[]) and i.stage = 'flagged' order by i.id for update of i`,
-    [ids],
-  );
-  return rows;
+  return runPrepared<UnsignedReport>(db, WAITING, [ids]);
 }
 
-/** Keeps what a report is compared by. What was known of an earlier text of it is forgotten. */
-export async function saveSignature(
-  db: Db,
-  { itemId, publishedAt }: Pick<UnsignedReport, 'itemId' | 'publishedAt'>,
-  signature: Signature,
-): Promise<void> {
-  await db.query('delete from reports where item_id = $1', [itemId]);
-  await db.query('insert into reports (item_id, published_at, signature) values ($1, $2, $3)', [
-    itemId,
-    publishedAt,
-    JSON.stringify(signature),
+const WAITING = {
+  name: 'waiting-reports',
+  text: `select i.id::text as "itemId", i.canonical_url as key, i.language, i.title, i.summary,
+       i.published_at as "publishedAt", v.verdict,
+       exists (select 1 from reports r where r.item_id = i.id) as "isKnown"
+     from items i join verdicts v on v.item_id = i.id and v.revision = i.judged_by
+     where i.id = any($1::bigint[]) and i.stage = 'flagged' order by i.id for update of i`,
+};
+
+/** Forgets what reports were compared by, and their links. */
+export async function forgetSignatures(db: Db, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await db.query('delete from reports where item_id = any($1::bigint[])', [ids]);
+}
+
+/** Keeps what reports are compared by, and the keys under which others find them. */
+export async function saveSignatures(db: Db, reports: readonly SignedReport[]): Promise<void> {
+  const rows = reports.flatMap(({ itemId, publishedAt, keys }) =>
+    keys.map((key) => ({ itemId, publishedAt, key })),
+  );
+  await runPrepared(db, SAVE_SIGNATURES, [
+    reports.map(({ itemId }) => itemId),
+    reports.map(({ publishedAt }) => publishedAt),
+    reports.map(({ signature }) => JSON.stringify(signature)),
+    reports.map(({ print }) => Buffer.from(packPrint(print))),
+    rows.map(({ key }) => key),
+    rows.map(({ publishedAt }) => publishedAt),
+    rows.map(({ itemId }) => itemId),
+    reports.map(({ key }) => key),
   ]);
 }
 
-/** Keeps the keys under which others find a report. */
-export async function saveKeys(
-  db: Db,
-  { itemId, publishedAt }: Pick<UnsignedReport, 'itemId' | 'publishedAt'>,
-  keys: readonly string[],
-): Promise<void> {
-  await db.query(
-    `insert into report_keys (key, published_at, item_id)
-     select distinct key, $2::timestamptz, $3::bigint from unnest($1::text[]) as key`,
-    [keys, publishedAt, itemId],
-  );
+const SAVE_SIGNATURES = {
+  name: 'save-signatures',
+  text: `with signed as (
+       insert into reports (item_id, published_at, signature, print, address)
+       select * from unnest($1::bigint[], $2::timestamptz[], $3::jsonb[], $4::bytea[], $8::text[]))
+     insert into report_keys (key, published_at, item_id)
+     select * from unnest($5::text[], $6::timestamptz[], $7::bigint[]) on conflict do nothing`,
+};
+
+/** Records which reports may be of one event with which others. */
+export async function saveLinks(db: Db, links: readonly Link[]): Promise<void> {
+  if (links.length === 0) return;
+  await runPrepared(db, SAVE_LINKS, [
+    links.map(({ from }) => from),
+    links.map(({ to }) => to),
+    links.map(({ margin }) => margin),
+  ]);
 }
 
-/** The reports that share keys with one, those that share most first. */
-export async function candidatesOf(
-  db: Db,
-  { itemId, publishedAt }: Pick<UnsignedReport, 'itemId' | 'publishedAt'>,
-  keys: readonly string[],
-  windowMs: number,
-): Promise<string[]> {
-  const { rows } = await db.query<{ id: string }>(
-    `select found.item_id::text as id
-     from unnest($1::text[]) as wanted (key), lateral (
-       (select item_id from report_keys k where k.key = wanted.key
-          and k.published_at between $2::timestamptz - $3 * interval '1 millisecond' and $2
-        order by k.published_at desc limit ${MOST_PER_KEY})
-       union all
-       (select item_id from report_keys k where k.key = wanted.key
-          and k.published_at > $2 and k.published_at <= $2::timestamptz + $3 * interval '1 millisecond'
-        order by k.published_at limit ${MOST_PER_KEY})) as found
-     where found.item_id <> $4
-     group by found.item_id order by count(*) desc, found.item_id limit ${MOST_CANDIDATES}`,
-    [keys, publishedAt, windowMs, itemId],
-  );
-  return rows.map(({ id }) => id);
-}
-
-/** Records that a report may be of one event with others. */
-export async function linkReports(
-  db: Db,
-  itemId: string,
-  others: readonly string[],
-): Promise<void> {
-  await db.query(
-    `insert into report_links (a, b)
-     select least($1::bigint, other), greatest($1::bigint, other) from unnest($2::bigint[]) as other
+const SAVE_LINKS = {
+  name: 'save-links',
+  text: `insert into report_links (a, b, margin)
+     select least(a, b), greatest(a, b), margin
+     from unnest($1::bigint[], $2::bigint[], $3::float8[]) as link (a, b, margin)
      on conflict do nothing`,
-    [itemId, others],
-  );
-}
-
-/** All reports that links, common stories or an operator's edits join with some, directly or through others. */
-export async function reachOf(db: Db, itemIds: readonly string[]): Promise<string[]> {
-  const { rows } = await db.query<{ id: string }>(
-    `with recursive reach (id) as (
-       select unnest($1::bigint[])
-       union
-       select next.id from reach, lateral (
-         select b as id from report_links where a = reach.id
-         union all select a from report_links where b = reach.id
-         union all select other.item_id from story_items one join story_items other using (story_id)
-           where one.item_id = reach.id
-         union all select other.item_id from story_edit_items one join story_edit_items other using (edit_id)
-           where one.item_id = reach.id
-       ) as next)
-     select id::text from reach`,
-    [itemIds],
-  );
-  return rows.map(({ id }) => id);
-}
+};
 
 /** A stored report always has a time. */
 export type DatedReport = Report & { readonly publishedAt: Date };
 
-type ReportRow = {
+/** A row of REPORT_COLUMNS. */
+export type ReportRow = {
   readonly itemId: string;
   readonly key: string;
-  readonly title: string;
-  readonly summary: string;
+  readonly title: string | null;
+  readonly summary: string | null;
   readonly publishedAt: Date;
   readonly signature: Signature;
-  readonly storyId: string | null;
-  readonly isTold: boolean;
-  readonly edits: readonly { readonly id: string; readonly kind: string; readonly side: string }[];
+  readonly print: Uint8Array | null;
+  readonly edits:
+    readonly { readonly id: string; readonly kind: string; readonly side: string }[] | null;
 };
 
-/** Reports with what binds them and what parts them. */
-export async function loadReports(db: Db, itemIds: readonly string[]): Promise<DatedReport[]> {
-  const { rows } = await db.query<ReportRow>(
-    `select i.id::text as "itemId", i.canonical_url as key, i.title, i.summary, i.published_at as "publishedAt",
-       r.signature, si.story_id::text as "storyId",
-       exists (select 1 from digest_stories ds where ds.story_id = si.story_id) as "isTold",
-       coalesce((select jsonb_agg(jsonb_build_object('id', e.id::text, 'kind', e.kind, 'side', ei.side) order by e.id)
-         from story_edit_items ei join story_edits e on e.id = ei.edit_id where ei.item_id = i.id), '[]') as edits
-     from reports r join items i on i.id = r.item_id left join story_items si on si.item_id = r.item_id
-     where r.item_id = any($1::bigint[]) order by r.item_id`,
-    [itemIds],
-  );
-  return rows.map(reportOf);
-}
+/** The columns of a report, from the table `r` (reports). */
+export const REPORT_COLUMNS = `coalesce(r.address, (select i.canonical_url from items i where i.id = r.item_id)) as key,
+       r.published_at as "publishedAt", r.signature, r.print,
+       case when r.print is null then (select i.title from items i where i.id = r.item_id) end as title,
+       case when r.print is null then (select i.summary from items i where i.id = r.item_id) end as summary,
+       (select jsonb_agg(jsonb_build_object('id', e.id::text, 'kind', e.kind, 'side', ei.side) order by e.id)
+         from story_edit_items ei join story_edits e on e.id = ei.edit_id where ei.item_id = r.item_id) as edits`;
 
-function reportOf(row: ReportRow): DatedReport {
-  const { itemId, key, publishedAt, signature, storyId, isTold, edits } = row;
+/** A report with what operators said of it; which story it is of, and what that binds, its neighbourhood tells. */
+export function reportOf(row: ReportRow): DatedReport {
+  const { itemId, key, publishedAt, signature, title, summary, print } = row;
+  const edits = row.edits ?? [];
   const splits = edits.filter(({ kind }) => kind === 'split');
   const merges = edits.filter(({ kind }) => kind === 'merge');
-  // A split cuts what was bound before it: the two sides of a bond become two bonds.
-  const bond = (name: string, since: bigint): string =>
-    [
-      name,
-      ...splits.filter(({ id }) => BigInt(id) > since).map(({ id, side }) => `${id}/${side}`),
-    ].join(' ');
+  const text = { title: title ?? '', summary: summary ?? '' };
   return {
     itemId,
     key,
     publishedAt,
     signature,
-    storyId,
-    print: fingerprint(row),
-    bonds: [
-      ...(isTold && storyId !== null ? [bond(`story ${storyId}`, 0n)] : []),
-      ...merges.map(({ id }) => bond(`merge ${id}`, BigInt(id))),
-    ],
-    sides: splits.map(({ id, side }) => `${id}/${side}`),
+    storyId: null,
+    print: print === null ? fingerprint(text) : unpackPrint(print),
+    // A split cuts what was bound before it: the two sides of a bond become two bonds.
+    bonds: merges.map((merge) => {
+      const later = splits.filter(({ id }) => BigInt(id) > BigInt(merge.id));
+      return [`merge ${merge.id}`, ...later.map(sideOf)].join(' ');
+    }),
+    sides: splits.map(sideOf),
   };
+}
+
+function sideOf({ id, side }: { readonly id: string; readonly side: string }): string {
+  return `${id}/${side}`;
 }

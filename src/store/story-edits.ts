@@ -1,5 +1,5 @@
 import { SetupError } from '../errors.ts';
-import { lockPlacement, replace, type PlacementOptions } from './placements.ts';
+import { PLACEMENT_LOCK, replace, type PlacementOptions } from './placements.ts';
 import { inTransaction, type Db, type Pool } from './pool.ts';
 
 /** Who decided. */
@@ -14,13 +14,13 @@ export async function mergeStoriesByHand(
   storyIds: readonly string[],
   { by, ...options }: PlacementOptions & EditedBy,
 ): Promise<string> {
-  return inTransaction(pool, async (db) => {
-    await lockPlacement(db);
+  const merge = async (db: Db): Promise<string> => {
     const itemIds = await reportsOf(db, storyIds);
     await saveEdit(db, 'merge', { by, now: options.now }, [{ side: 'one', itemIds }]);
-    await replace(db, itemIds, options);
+    await replace(db, [itemIds], options);
     return storyOf(db, itemIds[0] ?? '');
-  });
+  };
+  return inTransaction(pool, merge, PLACEMENT_LOCK);
 }
 
 /**
@@ -33,8 +33,7 @@ export async function splitStoryByHand(
   partedIds: readonly string[],
   { by, ...options }: PlacementOptions & EditedBy,
 ): Promise<readonly [string, string]> {
-  return inTransaction(pool, async (db) => {
-    await lockPlacement(db);
+  const split = async (db: Db): Promise<readonly [string, string]> => {
     const all = await reportsOf(db, [storyId]);
     const parted = all.filter((id) => partedIds.includes(id));
     const rest = all.filter((id) => !partedIds.includes(id));
@@ -49,9 +48,10 @@ export async function splitStoryByHand(
       { side: 'parted', itemIds: parted },
     ];
     await saveEdit(db, 'split', { by, now: options.now }, sides);
-    await replace(db, all, options);
+    await replace(db, [all], options);
     return [await storyOf(db, rest[0] ?? ''), await storyOf(db, parted[0] ?? '')];
-  });
+  };
+  return inTransaction(pool, split, PLACEMENT_LOCK);
 }
 
 async function reportsOf(db: Db, storyIds: readonly string[]): Promise<string[]> {

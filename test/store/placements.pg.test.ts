@@ -55,9 +55,7 @@ describe('placing reports', () => {
       [
         anItem('b', {
           ...anItem('a'),
-          key: 'b',
-          url: 'https://b.example/',
-          canonicalUrl: 'https://b.example/',
+          ...otherAddress('b'),
           publishedAt: minutesLater(50),
           sourceId: 'federation',
         }),
@@ -98,6 +96,13 @@ describe('placing reports', () => {
     const halves = [ids.filter((_, at) => at % 2 === 0), ids.filter((_, at) => at % 3 !== 0), ids];
     await Promise.all(halves.map((half) => place(half, signer(world))));
     expect(await stories()).toEqual(alone);
+  });
+
+  test('a report that was signed by an earlier version is found and compared', async () => {
+    await placeAll([[anItem('a'), {}]]);
+    await records.pool.query('update reports set print = null, address = null');
+    await placeAll([[anItem('b', { ...anItem('a'), ...otherAddress('b') }), {}]]);
+    expect(await stories()).toEqual(['a b']);
   });
 
   test('a story that was told is not cut by what comes later', async () => {
@@ -206,6 +211,12 @@ async function stories(): Promise<string[]> {
      from story_items si join items i on i.id = si.item_id group by si.story_id order by 1`,
   );
   return rows.map(({ keys }) => keys);
+}
+
+/** What tells a copy in another outlet from the original. */
+function otherAddress(key: string): Pick<NewItem, 'key' | 'url' | 'canonicalUrl'> {
+  const url = `https://${key}.example/`;
+  return { key, url, canonicalUrl: url };
 }
 
 /** Notes that some subscriber was told a story. */

@@ -8,6 +8,12 @@ export function actsOf({ concepts }: Pick<Signature, 'concepts'>): string[] {
 /** By the ids of concepts. */
 const ACTS: Readonly<Record<string, string>> = {
   ban: 'ban',
+  'ban-idiom': 'ban',
+  'extend-idiom': 'extend',
+  'ease-idiom': 'open',
+  'propose-idiom': 'propose',
+  sign: 'sign',
+  'call-off': 'call-off',
   propose: 'propose',
   recommend: 'propose',
   consider: 'propose',

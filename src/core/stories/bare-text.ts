@@ -44,8 +44,8 @@ function countWords(text: string): number {
   return text.match(WORD)?.length ?? 0;
 }
 
-/** A Cyrillic word with Latin letters in it, or the reverse, becomes a word of its own script. */
-function oneScript(word: string): string {
+/** A Cyrillic word with small Latin letters in it, or the reverse, becomes a word of its own script. */
+export function oneScript(word: string): string {
   const latin = word.match(/\p{Script=Latin}/gu)?.length ?? 0;
   const cyrillic = word.match(/\p{Script=Cyrillic}/gu)?.length ?? 0;
   if (latin === 0 || cyrillic === 0) return word;

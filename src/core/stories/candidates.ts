@@ -5,7 +5,7 @@ import { bandsOf } from './minhash.ts';
  * Keys under which reports of one event are found: they nearly always share one, reports of other events seldom do.
  * A single sport or country is shared by too many, so slots are taken two at a time; bands of the text find copies.
  */
-export function candidateKeys({ signature, print }: Member): string[] {
+export function candidateKeys({ signature, print }: Pick<Member, 'signature' | 'print'>): string[] {
   const { sports, bodySports, bodies, countries, persons, names, maybeNames } = signature;
   const fields = new Set([...sports, ...bodySports].filter((sport) => sport !== 'multi'));
   const named = names.slice(0, MOST_NAMES).map((name) => `n:${name}`);
@@ -18,7 +18,7 @@ export function candidateKeys({ signature, print }: Member): string[] {
   ].toSorted();
   const pairs = slots.flatMap((one, at) => slots.slice(at + 1).map((other) => `${one}|${other}`));
   const alone = [...new Set([...names, ...maybeNames])].map((name) => `n:${name}`);
-  const title = print.title === '' ? [] : [`t:${print.title}`];
+  const title = print.title === null ? [] : [`t:${print.title.toString(36)}`];
   return [...title, ...bandsOf(print.shingles), ...alone, ...pairs].slice(0, MOST_KEYS);
 }
 

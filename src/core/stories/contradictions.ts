@@ -1,51 +1,50 @@
-import { actsOf } from './acts.ts';
-import { cosine, differ, meets } from './sets.ts';
-import type { Signature } from './signature.ts';
+import { differ, meets } from './sets.ts';
+import type { Profile } from './profile.ts';
 
-/** What speaks against one event. Each starts with "other "; `points` are below zero where it holds, else 0. */
-export type Contradiction = { readonly slot: `other ${string}`; readonly points: number };
+/** Takes a reason with its points; none for zero. */
+export type Count = (slot: string, points: number) => void;
 
-/** Compares what fills the slots of two reports. */
-export function contradictions(a: Signature, b: Signature): Contradiction[] {
-  return [
-    { slot: 'other sport', points: sportConflict(a, b) },
-    { slot: 'other country', points: countryConflict(a, b) },
-    { slot: 'other target', points: differ(a.targets, b.targets) ? -0.56 : 0 },
-    { slot: 'other person', points: differ(a.persons, b.persons) ? -0.4 : 0 },
-    { slot: 'other number', points: differ(a.numbers, b.numbers) ? -0.3 : 0 },
-    { slot: 'other names', points: namesDiffer(a, b) ? -0.15 : 0 },
-    { slot: 'other fillings', points: isOneTemplate(a, b) ? -0.7 : 0 },
-  ];
+/**
+ * Counts what speaks against one event: the slots that two reports fill with different things. All their names start
+ * with "other ". `text` is the cosine of their words, 0 across languages.
+ */
+export function countContradictions(a: Profile, b: Profile, text: number, count: Count): void {
+  count('other sport', sportConflict(a, b));
+  count('other country', countryConflict(a, b));
+  count('other target', differ(a.targets, b.targets) ? -0.56 : 0);
+  count('other person', differ(a.persons, b.persons) ? -0.4 : 0);
+  count('other number', differ(a.numbers, b.numbers) ? -0.3 : 0);
+  count('other place', differ(a.places, b.places) ? -0.45 : 0);
+  count('other stage', stageConflict(a, b));
+  count('other names', namesDiffer(a, b) ? -0.15 : 0);
+  count('other fillings', isOneTemplate(a, b, text) ? -0.7 : 0);
 }
 
-/** Sports named, or else those of the bodies; a word for all sports ("multi") identifies none. */
-export function sportsOf({ sports, bodySports }: Signature): readonly string[] {
-  const named = sports.filter((sport) => sport !== 'multi');
-  return named.length > 0 ? named : bodySports.filter((sport) => sport !== 'multi');
+/** A body that both name speaks for one sport under several names, and languages divide it differently. */
+function sportConflict(a: Profile, b: Profile): number {
+  if (!differ(a.fields, b.fields)) return 0;
+  if (!meets(a.bodyFields, b.bodyFields)) return -0.8;
+  return a.language === b.language ? -0.3 : 0;
 }
 
-/** A body that both name speaks for one sport under two names: ice skating has three. */
-function sportConflict(a: Signature, b: Signature): number {
-  if (!differ(sportsOf(a), sportsOf(b))) return 0;
-  return meets(fieldsOf(a), fieldsOf(b)) ? -0.3 : -0.8;
-}
-
-function fieldsOf({ bodySports }: Signature): readonly string[] {
-  return bodySports.filter((sport) => sport !== 'multi');
+/**
+ * What was decided and its reversal are told in the same words but for those that say which it is. Reports of a reversal
+ * nearly always say so; in another language the words that say it are less surely known.
+ */
+function stageConflict(a: Profile, b: Profile): number {
+  const findings = [a, b].map(({ stages }) => stages.filter((stage) => stage !== 'turn'));
+  if (differ(findings[0] ?? [], findings[1] ?? [])) return -0.8;
+  if (a.stages.includes('turn') === b.stages.includes('turn')) return 0;
+  return a.language === b.language ? -0.7 : -0.4;
 }
 
 /** Ukraine is named for the war in most reports, beside the country that acts. */
-function countryConflict(a: Signature, b: Signature): number {
+function countryConflict(a: Profile, b: Profile): number {
   if (differ(a.countries, b.countries)) return -0.8;
-  return differ(partnersOf(a), partnersOf(b)) ? -0.4 : 0;
+  return differ(a.partners, b.partners) ? -0.4 : 0;
 }
 
-/** The foreign countries that identify an event: all but Ukraine. */
-export function partnersOf({ countries }: Signature): readonly string[] {
-  return countries.filter((country) => country !== 'UKR');
-}
-
-function namesDiffer(a: Signature, b: Signature): boolean {
+function namesDiffer(a: Profile, b: Profile): boolean {
   return (
     a.names.length > 0 &&
     b.names.length > 0 &&
@@ -55,11 +54,14 @@ function namesDiffer(a: Signature, b: Signature): boolean {
 }
 
 /** Texts that are nearly one, and each fills a slot with what the other does not have. */
-function isOneTemplate(a: Signature, b: Signature): boolean {
-  if (a.language !== b.language) return false;
-  const likeness = cosine(a.terms, b.terms);
-  if (likeness < TEMPLATE) return false;
-  const [ofA, ofB] = [fillings(a, likeness), fillings(b, likeness)];
+function isOneTemplate(a: Profile, b: Profile, text: number): boolean {
+  if (text < TEMPLATE) return false;
+  const [ofA, ofB] = [fillings(a, text), fillings(b, text)];
+  // Of acts it takes one to fit: of one measure reports say that it is lifted, and that it was a ban.
+  if (differ(a.acts, b.acts)) {
+    ofA.push(...a.acts);
+    ofB.push(...b.acts);
+  }
   return without(ofA, [...ofB, ...b.maybeNames]) && without(ofB, [...ofA, ...a.maybeNames]);
 }
 
@@ -68,9 +70,8 @@ const TEMPLATE = 0.6;
 /** From here on a word with a capital that only one of the texts has is its filling, wherever it stands. */
 const SAME_BUT_FOR_NAMES = 0.8;
 
-function fillings(signature: Signature, likeness: number): string[] {
-  const { names, maybeNames, numbers, countries, bodies, persons, targets, sports } = signature;
-  const acts = actsOf(signature).map((act) => `act ${act}`);
+function fillings(profile: Profile, likeness: number): string[] {
+  const { names, maybeNames, numbers, countries, bodies, persons, targets, sports } = profile;
   const maybe = likeness < SAME_BUT_FOR_NAMES ? [] : maybeNames;
   return [
     ...names,
@@ -81,7 +82,7 @@ function fillings(signature: Signature, likeness: number): string[] {
     ...persons,
     ...targets,
     ...sports,
-    ...acts,
+    ...profile.places,
   ];
 }
 
@@ -90,6 +91,6 @@ function without(a: readonly string[], b: readonly string[]): boolean {
 }
 
 /** Names of one report that the other surely lacks. */
-function own(a: Signature, b: Signature): string[] {
+function own(a: Profile, b: Profile): string[] {
   return a.names.filter((name) => !b.names.includes(name) && !b.maybeNames.includes(name));
 }

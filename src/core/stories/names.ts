@@ -1,19 +1,32 @@
 import type { Language } from '../source.ts';
 
 /**
+ * The same for a town of a known list: however short, it is a name. Empty for the capitals, which stand for the country
+ * more often than for the town.
+ */
+export function placeKey(raw: string, language: Language): string {
+  const key = skeletonOf(raw, language);
+  return CAPITALS.has(key) ? '' : key;
+}
+
+/**
  * The key under which a name is known in every script: transliterated, reduced to its first letter and its consonants,
  * without doubled letters and case endings. "Дегтярёва", "Degtyarev" and "Degtjarow" share one. Empty for what is too
  * short to tell names apart.
  */
 export function nameKey(raw: string, language: Language): string {
+  const key = skeletonOf(raw, language);
+  return key.length < SHORTEST_KEY ? '' : key;
+}
+
+function skeletonOf(raw: string, language: Language): string {
   const bare = isSlavic(language) ? raw.toLowerCase().replace(CASE_ENDING, '') : raw.toLowerCase();
   const latin = bare.normalize('NFKD').replace(NOT_LATIN, (letter) => LATIN[letter] ?? '');
   const plain = SPELLINGS.reduce(
     (word, [pattern, letter]) => word.replaceAll(pattern, letter),
     latin,
   );
-  const key = `${plain.slice(0, 1)}${plain.slice(1).replace(VOWELS, '')}`.slice(0, LONGEST_KEY);
-  return key.length < SHORTEST_KEY ? '' : key;
+  return `${plain.slice(0, 1)}${plain.slice(1).replace(VOWELS, '')}`.slice(0, LONGEST_KEY);
 }
 
 /** Words written with a capital that name no one: days, months, and what half of all bodies and events are called. */
@@ -44,6 +57,8 @@ function isSlavic(language: Language): boolean {
   return language === 'ru' || language === 'uk' || language === 'be';
 }
 
+/** Moscow and Minsk, in every spelling. */
+const CAPITALS: ReadonlySet<string> = new Set(['mskv', 'msk', 'mnsk', 'msku']);
 /** Shorter skeletons are shared by too many words. */
 const SHORTEST_KEY = 3;
 /** What follows is endings more often than not. */

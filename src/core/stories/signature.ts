@@ -1,12 +1,15 @@
 import type { Entity } from '../classify/keywords.ts';
 import type { Language } from '../source.ts';
 import { foldAccents, normaliseWord } from '../text/normal.ts';
-import { stemmerOf } from '../text/stems.ts';
+import { stemmerOf, type Stemmer } from '../text/stems.ts';
 import { tokenise, type Token } from '../text/tokens.ts';
 import type { Direction, Hit, Topic, Verdict } from '../verdict.ts';
+import { oneScript } from './bare-text.ts';
+import { competitionsOf } from './competitions.ts';
 import type { Text } from './copies.ts';
-import { isCommonName, nameKey } from './names.ts';
+import { isCommonName, nameKey, placeKey } from './names.ts';
 import { numberOf } from './numbers.ts';
+import { stagesOf, type Stage } from './stages.ts';
 
 /**
  * What identifies the event that a report is about, in words of no language: two reports of one event share it in any
@@ -37,6 +40,11 @@ export type Signature = {
   readonly concepts: readonly string[];
   /** Stems of the report's language. */
   readonly terms: readonly string[];
+  /** Keys of towns of the target countries; see placeKey. This and what follows is absent in reports of before. */
+  readonly places?: readonly string[];
+  /** Ids of competitions. */
+  readonly competitions?: readonly string[];
+  readonly stages?: readonly Stage[];
 };
 
 /** Reads the signature of a report from its text and its verdict. `entities` are those of the keywords, by id. */
@@ -70,6 +78,9 @@ export function signatureOf(
     numbers: sorted(words.flatMap(({ raw }) => numberOf(normaliseWord(raw), language) ?? [])),
     concepts: sorted(hits.flatMap(({ role, concept }) => (role === 'concept' ? [concept] : []))),
     terms: sorted(words.flatMap((word) => termOf(word, language))),
+    places: sorted(hits.flatMap((hit) => placeOf(hit, language))),
+    competitions: competitionsOf(`${title}. ${summary}`),
+    stages: stagesOf(`${title}. ${summary}`, language),
   };
 }
 
@@ -77,6 +88,8 @@ export function signatureOf(
 type Word = Token & {
   readonly opensSentence: boolean;
   readonly isEntity: boolean;
+  /** Written with letters of another script: whether it is an entity no one could see. */
+  readonly isDisguised: boolean;
   readonly isSubject: boolean;
 };
 
@@ -98,6 +111,8 @@ function wordsOf(
   const isHeadlineStyle = zone === 'title' && capitals > tokens.length * HEADLINE_STYLE_SHARE;
   return tokens.map((token, at) => ({
     ...token,
+    raw: oneScript(token.raw),
+    isDisguised: oneScript(token.raw) !== token.raw,
     // German writes every noun with a capital, so there each is only maybe a name.
     opensSentence: isHeadlineStyle || isGerman || tokens[at - 1]?.sentence !== token.sentence,
     isSubject: subjects.some(({ start, end }) => token.start >= start && token.end <= end),
@@ -105,10 +120,15 @@ function wordsOf(
   }));
 }
 
-function nameOf({ raw, isEntity }: Word, language: Language): string[] {
-  if (isEntity || !CAPITAL.test(raw) || raw.length < SHORTEST_TERM) return [];
+function nameOf({ raw, isEntity, isDisguised }: Word, language: Language): string[] {
+  if (isEntity || isDisguised || !CAPITAL.test(raw) || raw.length < SHORTEST_TERM) return [];
   if (isCommonName(normaliseWord(raw))) return [];
   const key = nameKey(raw, language);
+  return key === '' ? [] : [key];
+}
+
+function placeOf({ concept, text }: Hit, language: Language): string[] {
+  const key = PLACES.has(concept) ? placeKey(text, language) : '';
   return key === '' ? [] : [key];
 }
 
@@ -116,16 +136,25 @@ function termOf({ raw, isSubject }: Word, language: Language): string[] {
   if (isSubject) return [];
   const word = normaliseWord(raw);
   if (word.length < SHORTEST_TERM || NUMBER.test(word)) return [];
-  const stem = SLAVIC.has(language) ? word.slice(0, SLAVIC_STEM) : stemmers(language)(word);
-  return [foldAccents(stem)];
+  return [foldAccents(stemOf(word, language))];
 }
 
-/** Stemmers are made once: making one costs more than using it on an item. */
-const known = new Map<Language, (word: string) => string>();
-function stemmers(language: Language): (word: string) => string {
-  const stem = known.get(language) ?? stemmerOf(language);
-  known.set(language, stem);
-  return stem;
+/** A stemmer with the stems that it took: stemming is most of what a signature costs, and news repeat their words. */
+type KnownStems = { readonly stem: Stemmer; readonly stems: Map<string, string> };
+
+const known = new Map<Language, KnownStems>();
+const MOST_KNOWN = 20_000;
+
+function stemOf(word: string, language: Language): string {
+  if (SLAVIC.has(language)) return word.slice(0, SLAVIC_STEM);
+  const { stem, stems } = known.get(language) ?? { stem: stemmerOf(language), stems: new Map() };
+  if (!known.has(language)) known.set(language, { stem, stems });
+  const before = stems.get(word);
+  if (before !== undefined) return before;
+  if (stems.size >= MOST_KNOWN) stems.clear();
+  const fresh = stem(word);
+  stems.set(word, fresh);
+  return fresh;
 }
 
 /** Entities that stand for many places: which one it is, only the word tells. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { fingerprint, likeness } from '../../../src/core/stories/copies.ts';
+import { fingerprint, likeness, packPrint, unpackPrint } from '../../../src/core/stories/copies.ts';
 import { EDITS, editedCopy } from '../../support/edited-copies.ts';
 
 const wire = {
@@ -64,6 +64,15 @@ describe('likeness', () => {
     },
   );
 });
+
+test.each([wire, { title: 'Too short', summary: '' }, { title: '', summary: '' }])(
+  'a fingerprint comes back from its bytes: %j',
+  (text) => {
+    const print = fingerprint(text);
+    expect(unpackPrint(packPrint(print))).toEqual(print);
+    expect(unpackPrint(Buffer.from(packPrint(print)))).toEqual(print);
+  },
+);
 
 const REPORTS = [
   wire,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { nameKey } from '../../../src/core/stories/names.ts';
+import { nameKey, placeKey } from '../../../src/core/stories/names.ts';
 import type { Language } from '../../../src/core/source.ts';
 
 describe('nameKey', () => {
@@ -62,5 +62,40 @@ describe('nameKey', () => {
 
   test('a short word is no name', () => {
     expect(nameKey('Oma', 'de')).toBe('');
+  });
+});
+
+describe('placeKey', () => {
+  test.each<[string, [string, Language][]]>([
+    [
+      'Kazan',
+      [
+        ['Kazan', 'en'],
+        ['Казани', 'ru'],
+        ['Kasan', 'de'],
+      ],
+    ],
+    [
+      'Sochi',
+      [
+        ['Sochi', 'en'],
+        ['Сочи', 'ru'],
+        ['Sotschi', 'de'],
+      ],
+    ],
+  ])('%s is one town in every script and case', (_, forms) => {
+    const keys = new Set(forms.map(([form, language]) => placeKey(form, language)));
+    expect(keys.size).toBe(1);
+    expect(keys).not.toContain('');
+  });
+
+  test.each<[string, Language]>([
+    ['Moscow', 'en'],
+    ['Москве', 'ru'],
+    ['Moskau', 'de'],
+    ['Minsk', 'en'],
+    ['Мінску', 'be'],
+  ])('%s (%s) stands for its country', (form, language) => {
+    expect(placeKey(form, language)).toBe('');
   });
 });
