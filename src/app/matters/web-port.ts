@@ -1,0 +1,33 @@
+import { trustOf } from '../../core/matters/weigh.ts';
+import type { App } from '../../ports.ts';
+import type { WebPorts } from '../../web/ports.ts';
+import { keptBriefly } from '../brief-memory.ts';
+import {
+  AGREEMENT_COLUMNS,
+  agreementRow,
+  csvLines,
+  MEASURE_COLUMNS,
+  measureRow,
+} from './tables.ts';
+
+/** Large records take most of a second to be folded; a board that is so old is still news. Our own choice. */
+const KEPT_MS = 3_000;
+
+/** The board, the register and the history of stories, for the pages; `app` is asked for anew each time. */
+export function mattersPort(app: () => App, clock: () => number): WebPorts['matters'] {
+  return {
+    board: keptBriefly(KEPT_MS, clock, () => app().store.matters.board(trustOf(app().config))),
+    agreements: keptBriefly(KEPT_MS, clock, () =>
+      app().store.matters.agreements(trustOf(app().config)),
+    ),
+    boardCsv: (measures) => fileOf(csvLines(MEASURE_COLUMNS, measures.map(measureRow))),
+    agreementsCsv: (agreements) =>
+      fileOf(csvLines(AGREEMENT_COLUMNS, agreements.map(agreementRow))),
+    ofStory: (id) => app().store.matters.ofStory(id),
+    corrections: (id) => app().store.corrections.ofStory(id),
+  };
+}
+
+function fileOf(lines: readonly string[]): string {
+  return lines.map((line) => `${line}\r\n`).join('');
+}
