@@ -7,6 +7,7 @@ import type { ConfigCheck } from './check-config.ts';
 import { classifierOf } from './classifier-of.ts';
 import type { Measured } from './golden.ts';
 import { introduceConfig } from './introduce-config.ts';
+import { syncSubscribers } from './subscribers/sync.ts';
 
 /** Why the files of the configuration are not what judges. */
 export type ConfigProblem = {
@@ -126,6 +127,11 @@ async function takeUp(
     log.info({ revision: config.revision, f1 }, 'configuration taken up');
   } else if (wasRefused) {
     log.info({ revision: config.revision }, 'the configuration is again what judges');
+  }
+  if (!isDeepStrictEqual(config.subscribers, current.config.subscribers)) {
+    const { classifier, config: used } = app();
+    adopt({ classifier, config: { ...used, subscribers: config.subscribers } });
+    if (judges) await syncSubscribers(app());
   }
   if (!judges) return;
   const { revision } = config;

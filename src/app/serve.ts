@@ -3,8 +3,11 @@ import type { Settings } from '../settings.ts';
 import { createWeb } from '../web/app.ts';
 import type { SourceView, WebPorts } from '../web/ports.ts';
 import { serveWeb } from '../web/server.ts';
+import { mattersPort } from './matters/web-port.ts';
 import { readinessOf } from './readiness.ts';
+import { endSubscription } from './subscribers/end.ts';
 import type { Service } from './service.ts';
+import { storiesPort } from './stories/web-port.ts';
 import { packageVersion } from './version.ts';
 
 /** Serves the pages of a service at HOST and PORT. Throws SetupError when the port is taken. */
@@ -22,15 +25,11 @@ function webPorts(service: Service): WebPorts {
     service: { name: app.config.service.name, version: packageVersion(), baseUrl: app.baseUrl },
     now: app.now,
     log: app.log,
-    stories: {
-      list: async ({ before, limit }) => {
-        if (before !== null && !STORY_ID.test(before)) return { stories: [], next: null };
-        const stories = await store.stories.latest({ before, limit: limit + 1 });
-        const page = stories.slice(0, limit);
-        return { stories: page, next: stories.length > limit ? (page.at(-1)?.id ?? null) : null };
-      },
-      find: async (id) => (await store.stories.find(id)) ?? null,
-    },
+    stories: storiesPort(store, app.now, () => performance.now()),
+    matters: mattersPort(
+      () => service.app,
+      () => performance.now(),
+    ),
     sources: { list: () => sourceViews(service) },
     outbox,
     subscriptions: {
@@ -40,7 +39,7 @@ function webPorts(service: Service): WebPorts {
         const scheduleText = describeSchedule(subscriber.schedule, subscriber.zone);
         return { scheduleText, active: subscriber.state === 'active' };
       },
-      unsubscribe: (token) => store.subscribers.leaveByToken(token, app.now()),
+      unsubscribe: (token, scope) => endSubscription(store, { token, scope, now: app.now() }),
     },
     ready: () => readinessOf(service),
     seedTitle: (id) => service.app.config.seeds.find((seed) => seed.id === id)?.title ?? null,
@@ -59,9 +58,6 @@ async function sourceViews({ app }: Service): Promise<SourceView[]> {
     return { id, name, url, ...known, movedTo: adopted, items: items.get(id) ?? 0 };
   });
 }
-
-/** Ids are those of bigint columns; cursors are ids. */
-const STORY_ID = /^[1-9]\d{0,17}$/;
 
 /** Before the first process that works on queues has made the source known. */
 const UNKNOWN = {

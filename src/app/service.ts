@@ -1,6 +1,8 @@
 import type { Logger } from 'pino';
 import { loadConfig, type Config } from '../config/load.ts';
 import { openDigestMail } from '../mail/digest-mail.ts';
+import { signerOf } from './mail-signer.ts';
+import { baseUrlOf } from './base-url.ts';
 import { openNoticeMailer } from '../mail/notice/notice-mailer.ts';
 import { openMailer } from '../mail/open-mailer.ts';
 import type { Outbox } from '../mail/outbox.ts';
@@ -70,7 +72,7 @@ export async function openService(settings: Settings, options: ServiceOptions): 
     closers.push(queueConnection.close);
     const queues = openQueues(queueConnection, log);
     closers.push(queues.close);
-    const { mailer, outbox } = openMailer(settings, log);
+    const { mailer, outbox } = openMailer(settings, log, await signerOf(config, folder));
     closers.push(mailer.close);
     const client = httpOptions(config.service);
     // All processes take their turns from the records, so that together they are as polite as one.
@@ -81,8 +83,7 @@ export async function openService(settings: Settings, options: ServiceOptions): 
     closers.push(threads.close);
     const reader = readerIn(threads);
 
-    const baseUrl =
-      settings.baseUrl ?? config.service.baseUrl ?? `http://127.0.0.1:${settings.port}`;
+    const baseUrl = baseUrlOf(config.service, settings);
     const app: App = {
       now,
       log,

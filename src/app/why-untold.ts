@@ -60,8 +60,16 @@ function subscribersWaiting(waiting: readonly Untold[], changedAt: Date, now: Da
   );
 }
 
-function reasonOf({ schedule, since, nextDigestAt }: Untold, changedAt: Date, now: Date): string {
+function reasonOf(subscriber: Untold, changedAt: Date, now: Date): string {
+  const { since, suppressed, passed, pausedUntil } = subscriber;
   if (since > changedAt) return `signed up after it became news (${minute(changedAt)})`;
+  if (suppressed !== null) return `on the suppression list (${suppressed})`;
+  if (passed !== null) return `left out by their preferences (${passed})`;
+  if (pausedUntil !== null && pausedUntil > now) return `paused until ${minute(pausedUntil)}`;
+  return waitingReason(subscriber, now);
+}
+
+function waitingReason({ schedule, nextDigestAt }: Untold, now: Date): string {
   if (schedule.kind === 'instant') return 'the alert is being made';
   if (nextDigestAt === null) return 'no digest is planned';
   if (nextDigestAt <= now) return `the digest of ${minute(nextDigestAt)} is being composed`;

@@ -3,6 +3,7 @@ import { SCHEDULED_JOBS } from '../jobs/list.ts';
 import { runWorkers, type RunningWorkers } from '../workers/run.ts';
 import { introduceConfig } from './introduce-config.ts';
 import { perform } from './perform.ts';
+import { syncSubscribers } from './subscribers/sync.ts';
 import type { Service } from './service.ts';
 
 /** Jobs at once, by queue: fetches mostly wait, judging is all computation. */
@@ -25,6 +26,7 @@ export type WorkOptions = {
  */
 export async function startWork(service: Service, options: WorkOptions): Promise<RunningWorkers> {
   await introduceConfig(service.app);
+  await syncSubscribers(service.app);
   const workers = await startWorkers(service, options);
   await service.queues.schedule(SCHEDULED_JOBS);
   return workers;

@@ -3,6 +3,7 @@ import { keywordSchemas } from './keywords.ts';
 import { frontMatterSchema } from './seeds.ts';
 import { serviceSchema } from './service.ts';
 import { sourcesSchema } from './sources.ts';
+import { subscribersSchema } from './subscribers.ts';
 
 /** Where the JSON Schemas for editors lie, below the configuration folder. */
 export const SCHEMA_FOLDER = 'schemas';
@@ -12,6 +13,7 @@ export function jsonSchemas(): ReadonlyMap<string, unknown> {
   const schemas: readonly (readonly [string, z.ZodType])[] = [
     ['flagbearer', serviceSchema],
     ['sources', sourcesSchema],
+    ['subscribers', subscribersSchema],
     ['seed', frontMatterSchema],
     ...Object.entries(keywordSchemas).map(
       ([file, schema]) => [file.replace(/(\/\*)?\.yaml$/, ''), schema] as const,

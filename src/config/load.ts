@@ -1,5 +1,9 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Keywords } from '../core/classify/keywords.ts';
+import { namesIn, unknownWords } from '../core/subscribers/unknown-words.ts';
+import type { SubscriberWish } from '../core/subscribers/wish.ts';
 import type { Seed } from '../core/seed.ts';
 import { LANGUAGES, type Source } from '../core/source.ts';
 import { ConfigError, type Problem } from './error.ts';
@@ -10,6 +14,7 @@ import { isSeedFile, readSeeds } from './seeds.ts';
 import { readService, type ServiceConfig } from './service.ts';
 import { readSources } from './sources.ts';
 import { nearest } from './suggest.ts';
+import { readSubscribers } from './subscribers.ts';
 
 /** Everything the configuration folder says. */
 export type Config = {
@@ -17,6 +22,8 @@ export type Config = {
   readonly sources: readonly Source[];
   readonly keywords: Keywords;
   readonly seeds: readonly Seed[];
+  /** Everybody whom subscribers.yaml signs up; null where there is no such file, which then says nothing. */
+  readonly subscribers: readonly SubscriberWish[] | null;
   /** SHA-256, in hex, of `texts`: the same for the same words, however the files are ordered or their lines end. */
   readonly revision: string;
   /** What judges: the keywords, seeds and sources by their names below the folder. */
@@ -24,7 +31,7 @@ export type Config = {
 };
 
 /**
- * Reads the configuration folder: flagbearer.yaml, sources.yaml, keywords/ and seeds/.
+ * Reads the configuration folder: flagbearer.yaml, sources.yaml, keywords/, seeds/ and, if there, subscribers.yaml.
  * Throws one ConfigError with the problems of all files, or a SetupError where a file or folder cannot be opened.
  */
 export async function loadConfig(folder: string): Promise<Config> {
@@ -32,6 +39,7 @@ export async function loadConfig(folder: string): Promise<Config> {
   const sourcesFile = await readText(folder, 'sources.yaml');
   const keywordFiles = await readFolder(folder, 'keywords', isKeywordFile);
   const seedFiles = await readFolder(folder, 'seeds', isSeedFile);
+  const subscribersFile = await readIfThere(folder, SUBSCRIBERS_FILE);
   const problems: Problem[] = [];
   const use = <T>(files: readonly TextFile[], read: () => T): T | null =>
     attempt(files, read, problems);
@@ -44,13 +52,43 @@ export async function loadConfig(folder: string): Promise<Config> {
   problems.push(...strayProblems(keywordFiles));
   const keywords = use(keywordFiles, () => readKeywords(shownTexts(keywordFiles)));
   const seeds = use(seedFiles, () => readSeeds(shownTexts(seedFiles)));
+  const subscribers =
+    subscribersFile === null
+      ? null
+      : use([subscribersFile], () => readSubscribers(subscribersFile.shown, subscribersFile.text));
+  if (subscribersFile !== null && keywords !== null) {
+    problems.push(...unknownNames(subscribersFile.shown, subscribers ?? [], keywords));
+  }
   if (!service || !sources || !keywords || !seeds || problems.length > 0) {
     throw new ConfigError(problems);
   }
   const texts = new Map(
     [sourcesFile, ...keywordFiles, ...seedFiles].map(({ name, text }) => [name, text]),
   );
-  return { service, sources, keywords, seeds, revision: revisionOf(texts), texts };
+  return { service, sources, keywords, seeds, subscribers, revision: revisionOf(texts), texts };
+}
+
+const SUBSCRIBERS_FILE = 'subscribers.yaml';
+
+/** A sport or a body that nothing is ever judged to be about would leave all stories out, without a word. */
+function unknownNames(
+  file: string,
+  subscribers: readonly SubscriberWish[],
+  { entities }: Keywords,
+): Problem[] {
+  const known = namesIn(entities);
+  return subscribers.flatMap((wish) =>
+    unknownWords(wish, known).map(({ key, word }) => {
+      const suggestion = nearest(word, [...known[key]]);
+      const advice = suggestion === null ? '' : `, did you mean \`${suggestion}\`?`;
+      const message = `keywords/entities.yaml has no \`${word}\`${advice}`;
+      return { file, line: 1, column: 1, path: `${wish.email}.${key}`, message };
+    }),
+  );
+}
+
+async function readIfThere(folder: string, name: string): Promise<TextFile | null> {
+  return existsSync(join(folder, name)) ? readText(folder, name) : null;
 }
 
 /** SHA-256 in hex of texts by name; neither their order nor their line ends matter. */

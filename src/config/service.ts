@@ -44,6 +44,47 @@ const mail = z.strictObject({
     })
     .optional()
     .describe('The List-Id of RFC 2919, such as digest.example.org; default: made of the sender.'),
+  unsubscribeAddress: z
+    .email()
+    .optional()
+    .describe('Takes mails that unsubscribe; hand them to `flagbearer mail unsubscribe`.'),
+  bounces: z
+    .strictObject({
+      address: z
+        .email()
+        .refine((address) => address.lastIndexOf('@') <= 23, {
+          error: 'expected at most 23 characters before the @',
+        })
+        .describe('Mails come back to it; hand them to `flagbearer mail bounce`.'),
+      perDelivery: z
+        .boolean()
+        .default(true)
+        .describe('true: bounces+KEY@…, which tells what came back; the server must take it.'),
+    })
+    .optional()
+    .describe('Where mails come back to; default: the sender.'),
+  dkim: z
+    .strictObject({
+      selector: z
+        .string()
+        .regex(/^[A-Za-z0-9]([A-Za-z0-9.-]{0,60}[A-Za-z0-9])?$/, {
+          error: 'expected a name such as `flagbearer`',
+        })
+        .describe('The public key is at SELECTOR._domainkey.DOMAIN.'),
+      keyFile: z
+        .string()
+        .trim()
+        .min(1)
+        .max(500)
+        .describe('An RSA private key as PEM, relative to this folder.'),
+      domain: z
+        .string()
+        .regex(/^[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/, { error: 'expected a domain name' })
+        .optional()
+        .describe('Who signs; default: the domain of the sender.'),
+    })
+    .optional()
+    .describe('Signs mails; leave it out where the mail server does.'),
 });
 
 const network = z.strictObject({
@@ -125,6 +166,35 @@ const digests = z.strictObject({
   patience: duration
     .prefault('15m')
     .describe('How long a digest waits for items of its window that are not judged yet.'),
+  alerts: z
+    .strictObject({
+      quiet: duration
+        .prefault('1m')
+        .describe('An alert leaves once nothing more came for this long.'),
+      longest: duration.prefault('5m').describe('It leaves after this although news keeps coming.'),
+      perHour: z
+        .int()
+        .min(1)
+        .max(60)
+        .default(6)
+        .describe('Alerts to one subscriber within an hour; the rest is in the next one.'),
+    })
+    .prefault({})
+    .describe('How news is gathered for instant subscribers.'),
+  holdFactor: z
+    .number()
+    .min(2)
+    .default(5)
+    .describe('A digest so many times as large as usual waits until somebody releases it.'),
+});
+
+const board = z.strictObject({
+  trustOwnSites: z
+    .boolean()
+    .default(true)
+    .describe(
+      'Whether what a body says on its own site is certain on the board; false: an operator confirms all.',
+    ),
 });
 
 const retention = z.strictObject({
@@ -161,6 +231,7 @@ export const serviceSchema = z.strictObject({
   items: items.prefault({}),
   stories: eventRules.prefault({}),
   digests: digests.prefault({}),
+  board: board.prefault({}),
   retention: retention.prefault({}),
 });
 

@@ -24,10 +24,23 @@ const ALPHA_2: ReadonlyMap<string, string> = new Map(
     .map((code) => [code.slice(0, 3), code.slice(3)]),
 );
 
-const NAMES = new Intl.DisplayNames(['en'], { type: 'region' });
+const NAMES = new Map<string, Intl.DisplayNames>();
 
 /** A country's English name by its ISO 3166 alpha-3 code; the code itself where it is not one. */
 export function countryName(code: string): string {
+  return countryNameIn('en', code);
+}
+
+/** The same in another language (BCP 47). */
+export function countryNameIn(locale: string, code: string): string {
   const alpha2 = ALPHA_2.get(code);
-  return alpha2 === undefined ? code : (NAMES.of(alpha2) ?? code);
+  if (alpha2 === undefined) return code;
+  const names = NAMES.get(locale) ?? new Intl.DisplayNames([locale], { type: 'region' });
+  NAMES.set(locale, names);
+  return names.of(alpha2) ?? code;
+}
+
+/** Whether a text is an ISO 3166 alpha-3 code. */
+export function isCountry(code: string): boolean {
+  return ALPHA_2.has(code);
 }

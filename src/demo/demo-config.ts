@@ -8,6 +8,8 @@ export function demoConfig(config: Config, sources: readonly Source[], origin: s
   return {
     ...config,
     sources,
+    // The demo has readers of its own.
+    subscribers: null,
     service: {
       ...config.service,
       // The sample's publishers have no pages of articles.

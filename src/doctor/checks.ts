@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import type { Logger } from 'pino';
 import type { Config } from '../config/load.ts';
 import { SetupError } from '../errors.ts';
+import { signerOf } from '../app/mail-signer.ts';
 import { openMailer } from '../mail/open-mailer.ts';
 import { connectQueue } from '../queue/connection.ts';
 import type { Settings } from '../settings.ts';
@@ -87,7 +88,8 @@ export async function checkMail(
   log: Logger,
 ): Promise<Finding> {
   try {
-    const { mailer } = openMailer(settings, log);
+    const signer = config === undefined ? null : await signerOf(config, settings.configFolder);
+    const { mailer } = openMailer(settings, log, signer);
     try {
       await mailer.verify();
       const sender = config?.service.mail.from.address ?? '';

@@ -12,6 +12,7 @@ import {
   checkPort,
   checkQueue,
 } from './checks.ts';
+import { checkHolds } from './check-holds.ts';
 import { checkRevision } from './check-revision.ts';
 import { failed, ok, warning, type Finding } from './finding.ts';
 
@@ -83,6 +84,7 @@ async function checkRecords(
     note(ok('database', `${where} answers, the schema is up to date`));
     note(await checkClock(records.pool, now));
     note(await checkRevision(records.store, settings.configFolder, config));
+    note(await checkHolds(records.store));
     note(await checkQueue(settings, records.address, log));
   } finally {
     await records.close();

@@ -1,10 +1,13 @@
 import type { z } from 'zod';
 import type { Job } from './job.ts';
 import { prune } from './prune.ts';
+import { sweepCorrections } from './sweep-corrections.ts';
 import { sweepDeliveries } from './sweep-deliveries.ts';
 import { sweepDigests } from './sweep-digests.ts';
 import { sweepItems } from './sweep-items.ts';
+import { sweepMatters } from './sweep-matters.ts';
 import { sweepSources } from './sweep-sources.ts';
+import { watchMail } from './watch-mail.ts';
 import { watchSources } from './watch-sources.ts';
 
 /** A job without a payload, which a schedule can start. */
@@ -14,8 +17,11 @@ export type ScheduledJob = Job<z.output<(typeof sweepSources)['payload']>>;
 export const SCHEDULED_JOBS: readonly ScheduledJob[] = [
   sweepSources,
   sweepItems,
+  sweepMatters,
+  sweepCorrections,
   sweepDigests,
   sweepDeliveries,
   watchSources,
+  watchMail,
   prune,
 ];

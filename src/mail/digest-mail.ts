@@ -1,10 +1,11 @@
 import type { Digest } from '../core/digest/digest.ts';
-import { describeSchedule } from '../core/digest/schedule.ts';
 import type { Schedule } from '../core/subscriber.ts';
 import { renderDigest } from './digest/render.tsx';
+import { stringsOf } from './digest/strings.ts';
 import type { Mailbox, Mailer } from './mailer.ts';
 import { messageIdFor } from './message-id.ts';
 import { buildMessage } from './message.ts';
+import { returnPath, type BounceSettings } from './return-path.ts';
 
 /** Who digests are from, and where their links lead. */
 export type DigestSender = {
@@ -14,6 +15,10 @@ export type DigestSender = {
     readonly from: Mailbox;
     readonly replyTo?: string | undefined;
     readonly listId?: string | undefined;
+    /** Takes mails that unsubscribe; somebody hands them to `flagbearer mail unsubscribe`. */
+    readonly unsubscribeAddress?: string | undefined;
+    /** Where mails come back to. */
+    readonly bounces?: BounceSettings | undefined;
   };
 };
 
@@ -26,6 +31,8 @@ export type DigestToSend = {
   readonly unsubscribeToken: string;
   readonly messageId: string;
   readonly composedAt: Date;
+  /** Nobody's delivery: a mail for trying things out. */
+  readonly isTest?: boolean;
 };
 
 /** Renders and sends digests. */
@@ -50,11 +57,15 @@ export function openDigestMail(mailer: Mailer, sender: DigestSender): DigestMail
         service: sender.name,
         baseUrl: sender.baseUrl,
         unsubscribeUrl,
-        scheduleText: describeSchedule(delivery.schedule, delivery.zone),
+        scheduleText: stringsOf(delivery.digest.language).schedule(
+          delivery.schedule,
+          delivery.zone,
+        ),
       });
       await mailer.send(
         buildMessage({
           ...rendered,
+          subject: delivery.isTest ? `[Test] ${rendered.subject}` : rendered.subject,
           from: sender.mail.from,
           replyTo: sender.mail.replyTo ?? null,
           to: delivery.email,
@@ -64,9 +75,17 @@ export function openDigestMail(mailer: Mailer, sender: DigestSender): DigestMail
           listId: sender.mail.listId ?? `digest.${domain}`,
           listName: sender.name,
           unsubscribeUrl,
+          unsubscribeMail: unsubscribeMail(sender, delivery.unsubscribeToken),
+          bounceTo: returnPath(sender.mail.bounces, delivery.messageId),
+          feedbackId: `${delivery.digest.kind}:${domain}:digest:flagbearer`,
           archiveUrl: sender.baseUrl,
         }),
       );
     },
   };
+}
+
+function unsubscribeMail({ mail }: DigestSender, token: string) {
+  const address = mail.unsubscribeAddress;
+  return address === undefined ? null : { address, subject: `unsubscribe ${token}` };
 }

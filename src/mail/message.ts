@@ -1,6 +1,7 @@
 import { PermanentError, SetupError } from '../errors.ts';
 import { clip, flatten } from '../core/digest/clip.ts';
 import { DeliveryError } from '../core/digest/delivery-error.ts';
+import { isAddress } from '../core/subscribers/address.ts';
 import type { Mailbox, OutgoingMail } from './mailer.ts';
 
 /** What a mail is made of. Lists and unsubscribing are named so that mailbox providers offer their own button. */
@@ -22,6 +23,10 @@ export type MessageParts = {
   /** The name shown with the list's id. */
   readonly listName: string;
   readonly unsubscribeUrl: string;
+  /** Where a mail unsubscribes as well (RFC 2369): the address, and the subject to write. */
+  readonly unsubscribeMail?: { readonly address: string; readonly subject: string } | null;
+  /** Up to four words joined by colons, by which Gmail counts complaints; the last one is the sender's. */
+  readonly feedbackId?: string | null;
   /** The public pages, named as the list's archive. */
   readonly archiveUrl?: string | null;
 };
@@ -29,17 +34,13 @@ export type MessageParts = {
 /** UTF-16 units of the longest subject that leaves. */
 const SUBJECT_LIMIT = 200;
 
-/** An address as it may stand in a header: one, without a comment, a quoted part or anything that separates. */
-const ADDRESS =
-  /^[^\s@<>(),;:"[\]\\\p{C}]{1,64}@[\p{L}\p{N}](?:[\p{L}\p{N}.-]{0,252}[\p{L}\p{N}])?$/u;
-
 /**
  * Puts a mail together with the headers of list mail: RFC 2369 and 2919 for the list, RFC 8058 for one-click unsubscribing
  * (only over https, as it demands), RFC 3834 and Exchange's own against automatic replies. No part can add a header.
  * Throws DeliveryError when the recipient's address is none, SetupError when one of the service's own settings is wrong.
  */
 export function buildMessage(parts: MessageParts): OutgoingMail {
-  if (!ADDRESS.test(parts.to))
+  if (!isAddress(parts.to))
     throw new DeliveryError('the subscriber’s e-mail address is not valid', 'failed', null);
   const from = checkedSender(parts.from);
   return {
@@ -58,6 +59,7 @@ export function buildMessage(parts: MessageParts): OutgoingMail {
       ['Auto-Submitted', 'auto-generated'],
       ['X-Auto-Response-Suppress', 'All'],
       ['Precedence', 'bulk'],
+      ...feedbackId(parts),
     ],
   };
 }
@@ -67,7 +69,7 @@ function checkedSender({ name, address }: Mailbox): Mailbox {
 }
 
 function ownAddress(address: string, role: string): string {
-  if (ADDRESS.test(address)) return address;
+  if (isAddress(address)) return address;
   throw new SetupError(
     `the ${role} address "${clip(address, 60)}" is not an e-mail address`,
     'write it as name@example.org in the mail settings',
@@ -92,14 +94,27 @@ function listId({ listName, listId: id }: MessageParts): string {
   return words === '' ? `<${id}>` : `${clip(words, 60)} <${id}>`;
 }
 
-function listLinks({ unsubscribeUrl, archiveUrl }: MessageParts): (readonly [string, string])[] {
-  const unsubscribe = ownLink(unsubscribeUrl, 'unsubscribe');
-  const headers: (readonly [string, string])[] = [['List-Unsubscribe', `<${unsubscribe}>`]];
+function feedbackId({ feedbackId: id }: MessageParts): (readonly [string, string])[] {
+  if (!id) return [];
+  return [['Feedback-ID', id.replaceAll(/[^A-Za-z0-9:._-]/gu, '-').slice(0, 150)]];
+}
+
+function listLinks(parts: MessageParts): (readonly [string, string])[] {
+  const { archiveUrl } = parts;
+  const unsubscribe = ownLink(parts.unsubscribeUrl, 'unsubscribe');
+  const ways = [`<${unsubscribe}>`, ...mailLink(parts)].join(', ');
+  const headers: (readonly [string, string])[] = [['List-Unsubscribe', ways]];
   if (unsubscribe.startsWith('https:')) {
     headers.push(['List-Unsubscribe-Post', 'List-Unsubscribe=One-Click']);
   }
   if (archiveUrl) headers.push(['List-Archive', `<${ownLink(archiveUrl, 'archive')}>`]);
   return headers;
+}
+
+function mailLink({ unsubscribeMail: way }: MessageParts): string[] {
+  if (!way) return [];
+  const address = ownAddress(way.address, 'unsubscribe');
+  return [`<mailto:${encodeURI(address)}?subject=${encodeURIComponent(way.subject)}>`];
 }
 
 /** The address as a URL parser writes it: no space, no angle bracket, no line break is left in it. */

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { messageOf, SetupError } from '../errors.ts';
 import { readHeaders } from './encoded-words.ts';
 import { DeliveryError } from '../core/digest/delivery-error.ts';
+import type { DkimSigner } from './dkim.ts';
 import type { Mailer, OutgoingMail } from './mailer.ts';
 import { sourceOf } from './source.ts';
 
@@ -39,11 +40,11 @@ const HEAD = 16_384;
  * Keeps mails as files, NAME.eml and NAME.html, each whole or not there at all. A mail's name comes from its date and
  * Message-ID; another copy of the same Message-ID takes the first one's place.
  */
-export function openOutbox(folder: string): Outbox {
+export function openOutbox(folder: string, signer: DkimSigner | null = null): Outbox {
   return {
     kind: 'outbox',
     idempotent: true,
-    send: (mail) => keep(folder, mail),
+    send: (mail) => keep(folder, mail, signer),
     verify: () => checkFolder(folder),
     close: () => Promise.resolve(),
     list: () => list(folder),
@@ -52,8 +53,8 @@ export function openOutbox(folder: string): Outbox {
   };
 }
 
-async function keep(folder: string, mail: OutgoingMail): Promise<void> {
-  const source = await sourceOf(mail);
+async function keep(folder: string, mail: OutgoingMail, signer: DkimSigner | null): Promise<void> {
+  const source = await sourceOf(mail, signer);
   try {
     await makeFolder(folder);
     const name = await nameFor(folder, mail);

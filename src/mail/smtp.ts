@@ -4,6 +4,7 @@ import { createTransport } from 'nodemailer';
 
 import { messageOf, SetupError } from '../errors.ts';
 import { DeliveryError } from '../core/digest/delivery-error.ts';
+import type { DkimSigner } from './dkim.ts';
 import type { Mailer, MailLog, OutgoingMail } from './mailer.ts';
 import { deliveryErrorOf, type Progress } from './smtp-outcome.ts';
 import { parseSmtpUrl, type SmtpAddress } from './smtp-url.ts';
@@ -33,7 +34,12 @@ const PIECE = 16_384;
  * that is decided, and recorded, elsewhere. Neither errors nor the log hold the password or an address.
  * Throws SetupError when the address cannot be read.
  */
-export function openSmtp(url: string, log: MailLog, timeouts: SmtpTimeouts = TIMEOUTS): Mailer {
+export function openSmtp(
+  url: string,
+  log: MailLog,
+  timeouts: SmtpTimeouts = TIMEOUTS,
+  signer: DkimSigner | null = null,
+): Mailer {
   const address = parseSmtpUrl(url);
   const hide = hiderOf(address);
   const pool = createTransport(poolOptions(address, timeouts));
@@ -47,7 +53,7 @@ export function openSmtp(url: string, log: MailLog, timeouts: SmtpTimeouts = TIM
     kind: 'smtp',
     idempotent: false,
     send: async (mail) => {
-      const source = await sourceOf(mail);
+      const source = await sourceOf(mail, signer);
       const sending = transmit(pool, mail, source, timeouts.whole, hide);
       underWay.add(sending);
       try {

@@ -1,10 +1,12 @@
 import type { Digest } from '../core/digest/digest.ts';
+import type { PastDigest } from '../core/digest/size.ts';
 import { countItems } from './items.ts';
+import { passStories, type PassedStory } from './passed-stories.ts';
 import { inTransaction, type Db, type Pool } from './pool.ts';
 import type { StoredStory } from './reports.ts';
 import { failingSources } from './source-states.ts';
 import { untoldStories } from './stories.ts';
-import { SUBSCRIBER_COLUMNS, type StoredSubscriber } from './subscribers.ts';
+import { findByEmail, SUBSCRIBER_COLUMNS, type StoredSubscriber } from './subscribers.ts';
 
 /** What a digest is made from. */
 export type DigestFacts = {
@@ -16,6 +18,8 @@ export type DigestFacts = {
   /** How much was watched: items fetched in the window, and the sources that fail now. */
   readonly items: number;
   readonly failing: readonly string[];
+  /** The last digests that told something, the latest first. */
+  readonly past: readonly (PastDigest & { readonly composedAt: Date })[];
 };
 
 /** Whose digest, when it was due, and the sources that are watched. */
@@ -29,6 +33,12 @@ export type DigestRequest = {
 /** What was decided: the digest (null: nothing to tell), its Message-ID, and when the next one is due. */
 export type DigestDecision = {
   readonly digest: Digest | null;
+  /** What the subscriber's preferences leave out. */
+  readonly passed?: readonly PassedStory[];
+  /** Something to tell is left for later. */
+  readonly waits?: boolean;
+  /** Why it waits for a person before it is sent; null or left out: it does not. */
+  readonly hold?: string | null;
   readonly messageId: string;
   readonly nextDigestAt: Date | null;
 };
@@ -46,27 +56,79 @@ export async function composeDigest(
   decide: (facts: DigestFacts) => DigestDecision,
 ): Promise<string | undefined> {
   return inTransaction(pool, async (db) => {
-    const subscriber = await lockSubscriber(db, request.subscriberId);
+    const subscriber = await lockSubscriber(db, request.subscriberId, request.now);
     if (subscriber === undefined || !isDue(subscriber, request.due)) return undefined;
-    const from = await lastComposed(db, subscriber);
-    const window = { from: subscriber.since, to: request.now };
-    const stories = await untoldStories(db, subscriber.id, window);
-    const decision = decide({
-      subscriber,
-      from,
-      to: request.now,
-      stories,
-      items: await countItems(db, from, request.now),
-      failing: await failingSources(db, request.sourceIds),
-    });
-    return writeDigest(db, { ...request, from }, decision);
+    const facts = await factsFor(db, subscriber, request);
+    const decision = decide(facts);
+    await passStories(db, subscriber.id, decision.passed ?? []);
+    if (decision.waits !== true) {
+      await db.query('update subscribers set looked_at = $2 where id = $1', [
+        subscriber.id,
+        request.now,
+      ]);
+    }
+    // An alert that tells nothing leaves no trace: it was never due at a time of its own.
+    if (decision.digest === null && subscriber.schedule.kind === 'instant') return undefined;
+    return writeDigest(db, { ...request, from: facts.from }, decision);
   });
 }
 
-async function lockSubscriber(db: Db, id: string): Promise<StoredSubscriber | undefined> {
+/** What a digest of a subscriber would be made from at a moment; nothing is written. Undefined: nobody has the address. */
+export async function previewDigest(
+  db: Db,
+  email: string,
+  { now, sourceIds }: Pick<DigestRequest, 'now' | 'sourceIds'>,
+): Promise<DigestFacts | undefined> {
+  const subscriber = await findByEmail(db, email);
+  return subscriber && factsFor(db, subscriber, { now, sourceIds });
+}
+
+async function factsFor(
+  db: Db,
+  subscriber: StoredSubscriber,
+  { now, sourceIds }: Pick<DigestRequest, 'now' | 'sourceIds'>,
+): Promise<DigestFacts> {
+  const from = await lastComposed(db, subscriber);
+  return {
+    subscriber,
+    from,
+    to: now,
+    stories: await untoldStories(db, subscriber.id, { from: subscriber.since, to: now }),
+    items: await countItems(db, from, now),
+    failing: await failingSources(db, sourceIds),
+    past: await pastDigests(db, subscriber.id),
+  };
+}
+
+const PAST = 20;
+
+async function pastDigests(db: Db, subscriberId: string): Promise<DigestFacts['past']> {
+  const { rows } = await db.query<{ composedAt: Date; windowStart: Date; stories: number }>(
+    `select g.composed_at as "composedAt", g.window_start as "windowStart",
+       (select count(*)::int from digest_stories t where t.digest_id = g.id) as stories
+     from digests g where g.subscriber_id = $1 and g.content is not null order by g.due_at desc limit ${PAST}`,
+    [subscriberId],
+  );
+  return rows
+    .filter(({ stories }) => stories > 0)
+    .map(({ composedAt, windowStart, stories }) => ({
+      composedAt,
+      stories,
+      windowMs: composedAt.getTime() - windowStart.getTime(),
+    }));
+}
+
+/** Also undefined for somebody who gets no mail for now: their digest is composed when they do. */
+async function lockSubscriber(
+  db: Db,
+  id: string,
+  now: Date,
+): Promise<StoredSubscriber | undefined> {
   const { rows } = await db.query<StoredSubscriber>(
-    `select ${SUBSCRIBER_COLUMNS} from subscribers u where u.id = $1 and u.state = 'active' for update`,
-    [id],
+    `select ${SUBSCRIBER_COLUMNS} from subscribers u where u.id = $1 and u.state = 'active'
+       and (u.paused_until is null or u.paused_until <= $2)
+       and not exists (select 1 from suppressions x where x.email_key = u.email_key) for update`,
+    [id, now],
   );
   return rows[0];
 }
@@ -94,7 +156,7 @@ async function writeDigest(
     readonly due: Date;
     readonly now: Date;
   },
-  { digest, messageId, nextDigestAt }: DigestDecision,
+  { digest, messageId, nextDigestAt, hold = null }: DigestDecision,
 ): Promise<string | undefined> {
   await db.query('update subscribers set next_digest_at = $2 where id = $1', [
     request.subscriberId,
@@ -123,18 +185,19 @@ async function writeDigest(
       digest.stories.map(({ change }) => change),
     ],
   );
-  return queueDelivery(db, digestId, messageId, request.now);
+  return queueDelivery(db, digestId, { messageId, hold, now: request.now });
 }
 
+/** Returns the delivery's id; undefined where it is held, since nobody is to send it yet. */
 async function queueDelivery(
   db: Db,
   digestId: string,
-  messageId: string,
-  now: Date,
+  { messageId, hold, now }: { messageId: string; hold: string | null; now: Date },
 ): Promise<string | undefined> {
   const { rows } = await db.query<{ id: string }>(
-    `insert into deliveries (digest_id, message_id, next_attempt_at) values ($1, $2, $3) returning id::text`,
-    [digestId, messageId, now],
+    `insert into deliveries (digest_id, message_id, next_attempt_at, state, problem)
+     values ($1, $2, $3, case when $4::text is null then 'queued' else 'held' end, $4) returning id::text`,
+    [digestId, messageId, now, hold],
   );
-  return rows[0]?.id;
+  return hold === null ? rows[0]?.id : undefined;
 }

@@ -1,4 +1,4 @@
-import type { NoticeMail } from '../core/health/notice-mail.ts';
+import type { OperatorNotice } from '../core/health/notice-mail.ts';
 import type { DeliveryOutcome } from './deliveries.ts';
 import type { Db } from './pool.ts';
 
@@ -7,10 +7,34 @@ export type ClaimedOperatorMail = {
   readonly id: string;
   readonly email: string;
   readonly messageId: string;
-  readonly content: NoticeMail;
+  readonly content: OperatorNotice;
   readonly composedAt: Date;
   readonly attempts: number;
 };
+
+/** Whom a mail goes to, and the Message-ID it keeps for life. */
+export type OperatorMailTo = { readonly email: string; readonly messageId: string };
+
+/** Writes a mail for each operator; those that are there already stay as they are. Returns the ids of the new ones. */
+export async function insertOperatorMails(
+  db: Db,
+  content: OperatorNotice,
+  recipients: readonly OperatorMailTo[],
+  now: Date,
+): Promise<string[]> {
+  const { rows } = await db.query<{ id: string }>(
+    `insert into operator_mails (email, message_id, content, composed_at, next_attempt_at)
+     select email, message_id, $3, $4, $4 from unnest($1::text[], $2::text[]) as given (email, message_id)
+     on conflict (message_id) do nothing returning id::text`,
+    [
+      recipients.map(({ email }) => email),
+      recipients.map(({ messageId }) => messageId),
+      JSON.stringify(content),
+      now,
+    ],
+  );
+  return rows.map(({ id }) => id);
+}
 
 /** Mails whose next attempt is due. */
 export async function dueOperatorMails(db: Db, now: Date, limit: number): Promise<string[]> {

@@ -1,11 +1,12 @@
 import type { NoticeMail } from '../core/health/notice-mail.ts';
 import type { Notice, WatchedSource } from '../core/health/notices.ts';
+import { insertOperatorMails, type OperatorMailTo } from './operator-mails.ts';
 import { inTransaction, type Db, type Pool } from './pool.ts';
 import { storable } from './rows.ts';
 import { sourceHealth } from './source-states.ts';
 
 /** Whoever watches the sources does so alone. Any number will do that no other program on the database locks. */
-const WATCH_LOCK = 7_015_002;
+const WATCH_LOCK = 7_015_007;
 
 /** What is known when the sources are looked at. */
 export type WatchFacts = {
@@ -18,7 +19,7 @@ export type WatchFacts = {
 export type WatchDecision = {
   readonly notices: readonly Notice[];
   readonly mail: NoticeMail;
-  readonly recipients: readonly { readonly email: string; readonly messageId: string }[];
+  readonly recipients: readonly OperatorMailTo[];
 };
 
 /**
@@ -40,7 +41,7 @@ export async function watchSources(
     });
     if (decision === null) return [];
     await insertNotices(db, decision.notices, now);
-    return insertMails(db, decision, now);
+    return insertOperatorMails(db, decision.mail, decision.recipients, now);
   });
 }
 
@@ -75,7 +76,7 @@ async function watchedSources(db: Db, ids: readonly string[], now: Date): Promis
 
 async function lastMailAt(db: Db): Promise<Date | null> {
   const { rows } = await db.query<{ at: Date | null }>(
-    'select max(composed_at) as at from operator_mails',
+    `select max(composed_at) as at from operator_mails where content ? 'lines'`,
   );
   return rows[0]?.at ?? null;
 }
@@ -94,19 +95,4 @@ async function insertNotices(db: Db, notices: readonly Notice[], now: Date): Pro
       now,
     ],
   );
-}
-
-async function insertMails(db: Db, decision: WatchDecision, now: Date): Promise<string[]> {
-  const { rows } = await db.query<{ id: string }>(
-    `insert into operator_mails (email, message_id, content, composed_at, next_attempt_at)
-     select email, message_id, $3, $4, $4 from unnest($1::text[], $2::text[]) as given (email, message_id)
-     on conflict (message_id) do nothing returning id::text`,
-    [
-      decision.recipients.map(({ email }) => email),
-      decision.recipients.map(({ messageId }) => messageId),
-      JSON.stringify(decision.mail),
-      now,
-    ],
-  );
-  return rows.map(({ id }) => id);
 }

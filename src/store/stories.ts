@@ -1,3 +1,4 @@
+import { NOT_PASSED } from './passed-stories.ts';
 import type { Db } from './pool.ts';
 import { withReports, type StoredStory } from './reports.ts';
 
@@ -33,16 +34,17 @@ export async function findStory(db: Db, id: string): Promise<StoredStory | undef
   return (await withReports(db, rows))[0];
 }
 
-/** Stories that a subscriber has not been told and that became news from ≤ t < to, oldest first. */
+/** Stories that a subscriber has not been told, that their preferences have not left out, and that became news from ≤ t < to, oldest first. */
 export async function untoldStories(
   db: Db,
   subscriberId: string,
   window: { readonly from: Date; readonly to: Date },
 ): Promise<StoredStory[]> {
   const { rows } = await db.query<StoryRow>(
-    `select ${STORY_COLUMNS} from stories s
+    `select ${STORY_COLUMNS} from stories s join subscribers u on u.id = $1
      where s.merged_into is null and s.changed_at >= $2 and s.changed_at < $3
        and not exists (select 1 from digest_stories d where d.subscriber_id = $1 and d.story_id = s.id)
+       and ${NOT_PASSED}
      order by s.changed_at, s.id`,
     [subscriberId, window.from, window.to],
   );

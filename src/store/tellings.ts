@@ -19,6 +19,12 @@ export type Untold = {
   readonly zone: string;
   readonly since: Date;
   readonly nextDigestAt: Date | null;
+  /** Nothing is sent before this; null: no pause. */
+  readonly pausedUntil: Date | null;
+  /** Why nothing at all is sent there; null: it is. */
+  readonly suppressed: string | null;
+  /** Why their preferences left the story out; null: they did not, or nobody has looked yet. */
+  readonly passed: string | null;
 };
 
 /** The digests that tell a story, in the order of their composition. */
@@ -37,7 +43,10 @@ export async function tellingsOf(db: Db, storyId: string): Promise<Telling[]> {
 /** Active subscribers who were not told a story. */
 export async function untoldSubscribers(db: Db, storyId: string): Promise<Untold[]> {
   const { rows } = await db.query<Untold>(
-    `select u.schedule, u.zone, u.since, u.next_digest_at as "nextDigestAt" from subscribers u
+    `select u.schedule, u.zone, u.since, u.next_digest_at as "nextDigestAt", u.paused_until as "pausedUntil",
+            x.reason as suppressed, p.reason as passed
+     from subscribers u left join suppressions x on x.email_key = u.email_key
+     left join passed_stories p on p.subscriber_id = u.id and p.story_id = $1
      where u.state = 'active'
        and not exists (select 1 from digest_stories t where t.subscriber_id = u.id and t.story_id = $1)
      order by u.next_digest_at nulls first, u.id`,

@@ -1,5 +1,4 @@
-import { composeDigest as compose } from '../core/digest/compose.ts';
-import { nextDigestAt } from '../core/digest/schedule.ts';
+import { decideDigest } from '../core/digest/decide.ts';
 import { composeDigest } from '../jobs/compose-digest.ts';
 import { deliverDigest } from '../jobs/deliver-digest.ts';
 import type { App } from '../ports.ts';
@@ -33,29 +32,11 @@ async function isTooEarly(app: App, due: Date, kind: 'alert' | 'scheduled'): Pro
   return app.store.items.hasInWork(now);
 }
 
-function decide(facts: DigestFacts, app: App, due: Date): DigestDecision {
-  const { subscriber, stories, from, to } = facts;
-  const { config } = app;
-  const digest =
-    stories.length === 0
-      ? null
-      : compose({
-          kind: subscriber.schedule.kind,
-          zone: subscriber.zone,
-          from,
-          to,
-          stories,
-          coverage: {
-            sources: config.sources.length,
-            failing: facts.failing.map((id) => config.sources.find((s) => s.id === id)?.name ?? id),
-            items: facts.items,
-          },
-          revision: config.revision.slice(0, 12),
-          seedTitles: new Map(config.seeds.map(({ id, title }) => [id, title])),
-        });
+function decide(facts: DigestFacts, { config, mail }: App, due: Date): DigestDecision {
+  const { alerts, holdFactor } = config.service.digests;
   return {
-    digest,
-    messageId: app.mail.messageId(`${subscriber.id}/${due.toISOString()}`),
-    nextDigestAt: nextDigestAt(subscriber.schedule, subscriber.zone, to > due ? to : due),
+    ...decideDigest(facts, { ...config, alerts, holdFactor }, due),
+    // Nobody can foretell it: whoever knows a mail's Message-ID has had the mail.
+    messageId: mail.messageId(`${facts.subscriber.unsubscribeToken}/${due.toISOString()}`),
   };
 }

@@ -1,6 +1,7 @@
 import { messageOf } from '../errors.ts';
 import { deliverDigest } from '../jobs/deliver-digest.ts';
 import { DeliveryError } from '../core/digest/delivery-error.ts';
+import type { ClaimedDelivery, DeliveryOutcome, SmtpBounce } from '../store/deliveries.ts';
 import { outcomeOfFailure, type Failure } from './delivery-outcome.ts';
 import { handle } from './worker.ts';
 
@@ -22,7 +23,11 @@ export const deliverDigestWorker = handle(deliverDigest, async ({ deliveryId }, 
   } catch (error) {
     const failure = describe(error);
     const outcome = outcomeOfFailure(delivery, failure, app);
-    await app.store.deliveries.record(deliveryId, outcome);
+    await app.store.deliveries.record(
+      deliveryId,
+      outcome,
+      bounceOf(delivery, failure, outcome, app.now()),
+    );
     app.log.warn({ deliveryId, ...failure, state: outcome.state }, 'digest not sent');
     return;
   }
@@ -35,5 +40,25 @@ function describe(error: unknown): Failure {
   if (!(error instanceof DeliveryError)) {
     return { outcome: 'retry', code: null, problem: messageOf(error) };
   }
-  return { outcome: error.outcome, code: error.code, problem: error.message };
+  const { outcome, code, bounce, status } = error;
+  return { outcome, code, problem: error.message, reply: { bounce, status } };
+}
+
+/** What goes on record of a refusal: a temporary one only when it was the last attempt. */
+function bounceOf(
+  { email, attempts }: Pick<ClaimedDelivery, 'email' | 'attempts'>,
+  { code, problem, reply }: Failure,
+  outcome: DeliveryOutcome,
+  at: Date,
+): SmtpBounce | null {
+  const kind = reply?.bounce ?? null;
+  if (kind === null || (kind === 'soft' && outcome.state !== 'failed')) return null;
+  return {
+    email,
+    kind,
+    status: reply?.status ?? code,
+    detail: problem,
+    attempt: attempts,
+    at,
+  };
 }

@@ -1,3 +1,4 @@
+import type { DeliveryError } from '../core/digest/delivery-error.ts';
 import { nextAttempt } from '../core/digest/retry.ts';
 import type { App } from '../ports.ts';
 import type { DeliveryOutcome } from '../store/deliveries.ts';
@@ -7,6 +8,8 @@ export type Failure = {
   readonly outcome: 'retry' | 'failed' | 'unknown';
   readonly code: string | null;
   readonly problem: string;
+  /** What the server said of the address; left out where it said nothing. */
+  readonly reply?: Pick<DeliveryError, 'bounce' | 'status'>;
 };
 
 /** A mail that may have left already is sent at most once more, under the same Message-ID. */

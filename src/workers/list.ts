@@ -2,14 +2,19 @@ import { classifyItemsWorker } from './classify-items.ts';
 import { composeDigestWorker } from './compose-digest.ts';
 import { deliverDigestWorker } from './deliver-digest.ts';
 import { fetchSourceWorker } from './fetch-source.ts';
+import { foldMattersWorker } from './fold-matters.ts';
 import { notifyOperatorsWorker } from './notify-operators.ts';
 import { placeItemsWorker } from './place-items.ts';
 import { pruneWorker } from './prune.ts';
 import { readArticleWorker } from './read-article.ts';
+import { sweepCorrectionsWorker } from './sweep-corrections.ts';
 import { sweepDeliveriesWorker } from './sweep-deliveries.ts';
 import { sweepDigestsWorker } from './sweep-digests.ts';
 import { sweepItemsWorker } from './sweep-items.ts';
+import { sweepMattersWorker } from './sweep-matters.ts';
 import { sweepSourcesWorker } from './sweep-sources.ts';
+import { watchCorrectionsWorker } from './watch-corrections.ts';
+import { watchMailWorker } from './watch-mail.ts';
 import { watchSourcesWorker } from './watch-sources.ts';
 import type { Worker } from './worker.ts';
 
@@ -21,11 +26,16 @@ export const WORKERS: readonly Worker[] = [
   classifyItemsWorker,
   readArticleWorker,
   placeItemsWorker,
+  sweepMattersWorker,
+  foldMattersWorker,
+  sweepCorrectionsWorker,
+  watchCorrectionsWorker,
   sweepDigestsWorker,
   composeDigestWorker,
   sweepDeliveriesWorker,
   deliverDigestWorker,
   watchSourcesWorker,
+  watchMailWorker,
   notifyOperatorsWorker,
   pruneWorker,
 ];

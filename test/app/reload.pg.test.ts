@@ -91,6 +91,18 @@ test('files that stay as they are change nothing', async () => {
   expect([await events(), log]).toEqual([[], []]);
 });
 
+test('subscribers.yaml is taken up as well, without a word on what judges', async () => {
+  const { revision } = app.config;
+  const { find } = records.store.subscribers;
+  await config.write('subscribers.yaml', 'subscribers:\n  - email: anna@example.org\n');
+  await lookTwice();
+  expect(await find('anna@example.org')).toMatchObject({ state: 'active', managedBy: 'file' });
+  await config.write('subscribers.yaml', 'subscribers: []\n');
+  await lookTwice();
+  expect(await find('anna@example.org')).toMatchObject({ state: 'left', leftBy: 'file' });
+  expect(app.config.revision).toBe(revision);
+});
+
 test('a changed word judges after two looks, and its revision is on record before', async () => {
   await config.bans(['ban', 'suspend', 'exclude', 'bar', 'oust']);
   const before = app;

@@ -31,7 +31,12 @@ test('the defaults are those that the documentation names', () => {
     polling: { minimum: 600_000, default: 1_800_000, maximum: 86_400_000 },
     items: { maxAge: 259_200_000, readArticles: true },
     stories: { windowMs: 259_200_000, copies: 0.5, sameLanguage: 0.45, otherLanguage: 0.37 },
-    digests: { patience: 900_000 },
+    digests: {
+      patience: 900_000,
+      alerts: { quiet: 60_000, longest: 300_000, perHour: 6 },
+      holdFactor: 5,
+    },
+    board: { trustOwnSites: true },
     retention: { items: 34_560_000_000, bodies: 2_592_000_000, fetches: 30 },
   });
 });

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { NoticeLine, NoticeMail } from '../../src/core/health/notice-mail.ts';
+import type { NoticeLine, NoticeMail, OperatorNotice } from '../../src/core/health/notice-mail.ts';
 import type { OutgoingMail } from '../../src/mail/mailer.ts';
 import { openNoticeMailer } from '../../src/mail/notice/notice-mailer.ts';
 import { openOutbox } from '../../src/mail/outbox.ts';
@@ -28,13 +28,13 @@ function content(...lines: readonly NoticeLine[]): NoticeMail {
   return { at: AT, lines, sources: 40, unwell: 3 };
 }
 
-function notice(mail: NoticeMail) {
+function notice(mail: OperatorNotice) {
   const messageId = '<one@flagbearer.test>';
   return { email: 'ops@example.org', messageId, content: mail, composedAt: new Date(AT) };
 }
 
 /** The mail as it would leave. */
-async function mailOf(mail: NoticeMail): Promise<OutgoingMail> {
+async function mailOf(mail: OperatorNotice): Promise<OutgoingMail> {
   const sent: OutgoingMail[] = [];
   const mailer = openNoticeMailer(
     {
@@ -108,6 +108,31 @@ describe('a mail to operators', () => {
     const { html, text } = await mailOf(content(...lines));
     expect(Buffer.byteLength(html)).toBeLessThan(90_000);
     expect(text).toContain('and 900 more');
+  });
+});
+
+describe('a mail about mail that is held', () => {
+  const held = [
+    { id: 'hold-1', reason: '5 mailboxes refused our mail for policy (5.7.x) within an hour' },
+    { id: 'digest-7', reason: '31 stories, <b>where</b> 1 are usual' },
+  ];
+
+  test('says what is held, why, and how to let it go, in HTML and text alike', async () => {
+    const { subject, html, text } = await mailOf({ at: AT, held });
+    expect(subject).toBe('Flagbearer: mail is held back');
+    for (const words of ['hold-1', 'no digest is sent', 'digest-7', 'flagbearer mail release']) {
+      expect(html).toContain(words);
+      expect(text).toContain(words);
+    }
+    expect(html).not.toContain('<b>where');
+    expect(html + text).not.toContain('/sources');
+  });
+
+  test('stays small, however much is held', async () => {
+    const many = Array.from({ length: 5_000 }, (_, at) => ({ id: `digest-${at}`, reason: 'x' }));
+    const { html, text } = await mailOf({ at: AT, held: many });
+    expect(html.length).toBeLessThan(100_000);
+    expect(text).toContain('and 4900 more');
   });
 });
 

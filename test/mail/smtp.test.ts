@@ -59,6 +59,31 @@ async function failureOf(sending: Promise<void>): Promise<DeliveryError> {
   return thrown;
 }
 
+describe('what a refusal says of the address', () => {
+  test.each([
+    ['hard@example.net', 'hard', '5.1.1'],
+    ['soft@example.net', 'soft', '4.2.1'],
+    ['spam@example.net', 'policy', '5.7.1'],
+    ['full@example.net', 'soft', '4.3.1'],
+    ['lost@example.net', null, null],
+  ])('%s: %s', async (to, bounce, status) => {
+    const sending = open(`smtp://127.0.0.1:${sink.port}`).send(mailTo(to));
+    expect(await failureOf(sending)).toMatchObject({ bounce, status });
+  });
+
+  test('a refused password says nothing of it', async () => {
+    const strict = await startSmtpSink({ auth: { user: 'me', pass: 'right' } });
+    try {
+      const sending = open(`smtp://me:wrong@127.0.0.1:${strict.port}`).send(
+        mailTo('a@example.net'),
+      );
+      expect(await failureOf(sending)).toMatchObject({ bounce: null });
+    } finally {
+      await strict.close();
+    }
+  });
+});
+
 describe('what becomes of a mail', () => {
   test('an accepted mail arrives once, with its envelope, Message-ID and headers', async () => {
     const before = sink.mails.length;

@@ -1,6 +1,7 @@
 import type { Language } from '../source.ts';
 import { independentReports } from '../stories/independence.ts';
 import type { Polarity, Topic, Verdict } from '../verdict.ts';
+import type { Preferences } from '../subscriber.ts';
 import type { Digest, DigestStory } from './digest.ts';
 import { quoteOf } from './quote.ts';
 
@@ -31,6 +32,8 @@ export type DigestFacts = {
   readonly stories: readonly StoryFacts[];
   readonly coverage: Digest['coverage'];
   readonly revision: string;
+  /** How it is told; left out: in English, as many stories as fit. */
+  readonly preferences?: Pick<Preferences, 'language' | 'length'>;
   /** Titles of the reference articles by id. */
   readonly seedTitles: ReadonlyMap<string, string>;
 };
@@ -43,8 +46,12 @@ const POLARITY_ORDER: readonly (Polarity | null)[] = ['tighter', 'looser', 'open
  * what is open, then the surest, then the latest. The same facts give the same digest, whatever order they come in.
  */
 export function composeDigest(facts: DigestFacts): Digest {
+  const { preferences } = facts;
   return {
     kind: facts.kind,
+    ...(preferences === undefined
+      ? {}
+      : { language: preferences.language, shown: preferences.length }),
     zone: facts.zone,
     from: facts.from.toISOString(),
     to: facts.to.toISOString(),

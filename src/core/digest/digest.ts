@@ -1,4 +1,5 @@
 import type { Language } from '../source.ts';
+import type { MailLanguage, Schedule } from '../subscriber.ts';
 import type { Direction, Polarity, Target, Topic } from '../verdict.ts';
 
 /** One story as a digest tells it. */
@@ -34,12 +35,17 @@ export type DigestStory = {
 
 /** What one subscriber gets for one window. Plain data: stored as JSON, rendered to mail from that. */
 export type Digest = {
-  readonly kind: 'instant' | 'daily' | 'weekly';
+  readonly kind: Schedule['kind'];
+  /** What the mail itself is written in. Older digests do not say: English. */
+  readonly language?: MailLanguage;
+  /** Stories shown in the mail, the others behind a link; left out: as many as fit. */
+  readonly shown?: number;
   /** IANA zone in which times are told. */
   readonly zone: string;
   /** Half-open: from ≤ t < to. ISO 8601, UTC. */
   readonly from: string;
   readonly to: string;
+  /** Empty where nothing happened, which some want to be told. */
   readonly stories: readonly DigestStory[];
   /** How much of the world was watched in the window. */
   readonly coverage: {

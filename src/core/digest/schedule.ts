@@ -16,7 +16,7 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-const EXAMPLES = 'write "instant", "daily 08:00" or "weekly mon 07:30"';
+const EXAMPLES = 'write "instant", "daily 08:00", "weekdays 08:00" or "weekly mon 07:30"';
 
 /**
  * The first time strictly after `after` at which a digest is due; null for instant schedules, which wait for nothing.
@@ -28,21 +28,23 @@ export function nextDigestAt(schedule: Schedule, zone: string, after: Date): Dat
   const clock = wallClock(zone);
   if (clock === null) throw new UsageError(`"${shown(zone)}" is no time zone: write Europe/Berlin`);
   const { hour, minute } = readTime(schedule.time);
-  const weekday = schedule.kind === 'weekly' ? readWeekdayNumber(schedule.weekday) : null;
+  const isWanted = dayFilter(schedule);
   const today = Math.floor(clock(after.getTime()) / DAY);
   for (let day = today; day <= today + 8; day += 1) {
-    if (weekday !== null && weekdayOf(day) !== weekday) continue;
+    if (!isWanted(weekdayOf(day))) continue;
     const due = firstInstantAt(day * DAY + hour * HOUR + minute * MINUTE, clock);
     if (due > after.getTime()) return new Date(due);
   }
   return null;
 }
 
-/** Reads "instant", "daily 08:00" or "weekly mon 07:30", in any case. Throws UsageError that says what is wrong. */
+/** Reads "instant", "daily 08:00", "weekdays 08:00" or "weekly mon 07:30", in any case. Throws UsageError that says what is wrong. */
 export function parseSchedule(text: string): Schedule {
   const [kind = '', ...rest] = text.trim().toLowerCase().split(/\s+/u);
   if (kind === 'instant' && rest.length === 0) return { kind };
-  if (kind === 'daily' && rest.length === 1) return { kind, time: canonicalTime(rest[0]) };
+  if ((kind === 'daily' || kind === 'weekdays') && rest.length === 1) {
+    return { kind, time: canonicalTime(rest[0]) };
+  }
   if (kind === 'weekly' && rest.length === 2) {
     return { kind, weekday: parseWeekday(rest[0]), time: canonicalTime(rest[1]) };
   }
@@ -61,8 +63,37 @@ export function describeSchedule(schedule: Schedule, zone: string): string {
       return 'as soon as something is known';
     case 'daily':
       return `every day at ${schedule.time} (${zone})`;
+    case 'weekdays':
+      return `Monday to Friday at ${schedule.time} (${zone})`;
     case 'weekly':
       return `every ${WEEKDAYS[schedule.weekday - 1] ?? 'week'} at ${schedule.time} (${zone})`;
+  }
+}
+
+/** A schedule as `parseSchedule` reads it. */
+export function scheduleText(schedule: Schedule): string {
+  switch (schedule.kind) {
+    case 'instant':
+      return 'instant';
+    case 'daily':
+    case 'weekdays':
+      return `${schedule.kind} ${schedule.time}`;
+    case 'weekly':
+      return `weekly ${WEEKDAYS[schedule.weekday - 1]?.slice(0, 3).toLowerCase() ?? ''} ${schedule.time}`;
+  }
+}
+
+/** Which days of the week, 1 to 7, a schedule is for. */
+function dayFilter(schedule: Exclude<Schedule, { kind: 'instant' }>): (weekday: number) => boolean {
+  switch (schedule.kind) {
+    case 'daily':
+      return () => true;
+    case 'weekdays':
+      return (weekday) => weekday <= 5;
+    case 'weekly': {
+      const wanted = readWeekdayNumber(schedule.weekday);
+      return (weekday) => weekday === wanted;
+    }
   }
 }
 

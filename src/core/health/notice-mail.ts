@@ -10,6 +10,18 @@ export type NoticeMail = {
   readonly unwell: number;
 };
 
+/** What a mail to the operators tells of digests that are held back: plain data, as above. */
+export type HoldNotice = {
+  readonly at: string;
+  readonly held: readonly HoldLine[];
+};
+
+/** What is held, and why. */
+export type HoldLine = { readonly id: string; readonly reason: string };
+
+/** Any mail to the operators. */
+export type OperatorNotice = NoticeMail | HoldNotice;
+
 /** One source's change. */
 export type NoticeLine = {
   readonly name: string;

@@ -12,7 +12,6 @@ import type { ReactElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 
 import { Story } from './story.tsx';
-import { WORDS } from './strings.ts';
 import { STYLE_SHEET, STYLES } from './style.ts';
 import type { DigestView } from './view.ts';
 
@@ -28,7 +27,7 @@ const OUTLOOK_CLOSE = '<!--[if mso]></td></tr></table><![endif]-->';
 export function renderHtml(view: DigestView, subject: string, preview: string): string {
   const card = OUTLOOK_OPEN + renderToStaticMarkup(<Card view={view} />) + OUTLOOK_CLOSE;
   const document = (
-    <Html lang="en">
+    <Html lang={view.language}>
       <Head>
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
@@ -61,15 +60,20 @@ function Card({ view }: { readonly view: DigestView }): ReactElement {
         </Text>
       </div>
       {view.groups.map((group) => (
-        <Group key={group.title} {...group} />
+        <Group key={group.title} {...group} why={view.words.why} />
       ))}
+      <Nothing words={view.nothing} />
       <Hidden view={view} />
       <Foot view={view} />
     </Container>
   );
 }
 
-function Group({ title, stories }: DigestView['groups'][number]): ReactElement {
+function Group({
+  title,
+  stories,
+  why,
+}: DigestView['groups'][number] & { readonly why: string }): ReactElement {
   return (
     <div className="pad" style={STYLES.pad}>
       <Section>
@@ -77,9 +81,20 @@ function Group({ title, stories }: DigestView['groups'][number]): ReactElement {
           {title}
         </Heading>
         {stories.map((story, index) => (
-          <Story key={story.id} story={story} isLast={index === stories.length - 1} />
+          <Story key={story.id} story={story} isLast={index === stories.length - 1} why={why} />
         ))}
       </Section>
+    </div>
+  );
+}
+
+function Nothing({ words }: { readonly words: string | null }): ReactElement | null {
+  if (words === null) return null;
+  return (
+    <div className="pad" style={STYLES.pad}>
+      <Text className="ink" style={STYLES.small}>
+        {words}
+      </Text>
     </div>
   );
 }
@@ -107,7 +122,7 @@ function Foot({ view }: { readonly view: DigestView }): ReactElement {
         {view.reason} {view.foot}
       </Text>
       <Text className="soft" style={STYLES.foot}>
-        <Linked href={view.unsubscribeHref} words={WORDS.unsubscribe} />
+        <Linked href={view.unsubscribeHref} words={view.words.unsubscribe} />
       </Text>
     </div>
   );

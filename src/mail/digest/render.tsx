@@ -1,6 +1,6 @@
 import type { Digest } from '../../core/digest/digest.ts';
 import { clip } from '../../core/digest/clip.ts';
-import { PermanentError } from '../../errors.ts';
+import { stringsOf } from './strings.ts';
 import { renderHtml } from './mail.tsx';
 import { subjectOf } from './subject.ts';
 import { renderText } from './text.ts';
@@ -14,16 +14,15 @@ const MOST_STORIES = 120;
 
 /**
  * Renders a digest as subject, HTML and text. As many stories are shown as fit into 90 KB; a link to the archive stands
- * for the rest. Throws PermanentError for a digest without stories: nobody is to get an empty mail.
+ * for the rest. A digest without stories says that nothing happened.
  */
 export function renderDigest(
   digest: Digest,
   context: RenderContext,
 ): { readonly subject: string; readonly html: string; readonly text: string } {
-  if (digest.stories.length === 0) throw new PermanentError('a digest without stories is not sent');
   const subject = subjectOf(digest);
   const preview = previewOf(digest);
-  let shown = Math.min(digest.stories.length, MOST_STORIES);
+  let shown = Math.min(digest.stories.length, digest.shown ?? MOST_STORIES, MOST_STORIES);
   for (;;) {
     const view = viewOf(digest, context, shown);
     const html = renderHtml(view, subject, preview);
@@ -34,7 +33,8 @@ export function renderDigest(
 }
 
 /** What mailboxes show after the subject: the headlines after the lead's, or else the lead's quote. */
-function previewOf({ stories: [lead, ...others] }: Digest): string {
+function previewOf({ stories: [lead, ...others], language }: Digest): string {
+  if (lead === undefined) return stringsOf(language).nothing;
   const headlines = others.slice(0, 3).map(({ title }) => clip(title, 100));
-  return clip(headlines.length === 0 ? (lead?.quote.text ?? '') : headlines.join(' · '), 150);
+  return clip(headlines.length === 0 ? lead.quote.text : headlines.join(' · '), 150);
 }

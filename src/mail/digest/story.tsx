@@ -5,13 +5,14 @@ import { Text } from '@react-email/text';
 import type { ReactElement, ReactNode } from 'react';
 
 import { STYLES } from './style.ts';
-import { WORDS } from './strings.ts';
 import type { Piece, StoryView } from './view.ts';
 
 /** One story: badges, headline, quote, who reports it and when, and the way to its evidence. */
 export function Story(props: {
   readonly story: StoryView;
   readonly isLast: boolean;
+  /** What the link to its evidence says. */
+  readonly why: string;
 }): ReactElement {
   const { story } = props;
   return (
@@ -34,7 +35,7 @@ export function Story(props: {
             <>
               <br />
               <Link className="accent" style={STYLES.link} href={story.whyHref}>
-                {WORDS.why}
+                {props.why}
               </Link>
             </>
           )}

@@ -1,5 +1,4 @@
 import type { DigestView, Piece, StoryView } from './view.ts';
-import { WORDS } from './strings.ts';
 
 /** Characters of the longest line; addresses are never broken. */
 const WIDTH = 76;
@@ -10,25 +9,26 @@ export function renderText(view: DigestView): string {
     [view.service.toUpperCase(), view.title, view.window].join('\n'),
     ...view.groups.flatMap(({ title, stories }) => [
       `${title.toUpperCase()}\n${'='.repeat(title.length)}`,
-      ...stories.map(storyText),
+      ...stories.map((story) => storyText(story, view.words.why)),
     ]),
+    ...(view.nothing === null ? [] : [wrapped(view.nothing)]),
     ...(view.hidden === null ? [] : [withLink(`… ${view.hidden}`, view.archiveHref)]),
     '-'.repeat(40),
     wrapped(view.coverage),
     wrapped(`${view.reason} ${view.foot}`),
-    withLink(WORDS.unsubscribe, view.unsubscribeHref),
+    withLink(view.words.unsubscribe, view.unsubscribeHref),
   ];
   return `${blocks.join('\n\n')}\n`;
 }
 
-function storyText(story: StoryView): string {
+function storyText(story: StoryView, why: string): string {
   const lines = [
     wrapped(plain(story.headline)),
     wrapped(`${story.sign} ${story.badges.join(' · ')}`),
     ...(story.quote === null ? [] : [wrapped(starred(story.quote), '  > ')]),
     wrapped(story.byline),
     ...(story.href === null ? [] : [story.href]),
-    ...(story.whyHref === null ? [] : [withLink(WORDS.why, story.whyHref)]),
+    ...(story.whyHref === null ? [] : [withLink(why, story.whyHref)]),
   ];
   return lines.join('\n');
 }

@@ -1,24 +1,9 @@
 import { clip, flatten } from '../../core/digest/clip.ts';
-import { countryName } from '../../core/countries.ts';
+import { countryNameIn } from '../../core/countries.ts';
 import type { Digest, DigestStory } from '../../core/digest/digest.ts';
 import { pageLink, webLink } from './links.ts';
-import { dayText, momentText, zoneOf } from './moments.ts';
-import {
-  coverageText,
-  footText,
-  GROUP_SIGNS,
-  GROUP_TITLES,
-  type Group,
-  hiddenText,
-  measureText,
-  moreCountriesText,
-  outletsText,
-  reasonText,
-  TARGET_NAMES,
-  titleText,
-  WORDS,
-  windowText,
-} from './strings.ts';
+import { type Clock, dayText, momentText, zoneOf } from './moments.ts';
+import { GROUP_SIGNS, type Group, stringsOf, type Strings } from './strings.ts';
 
 /** What a mail needs to know beyond its digest. */
 export type RenderContext = {
@@ -27,7 +12,7 @@ export type RenderContext = {
   /** Where the public pages are. */
   readonly baseUrl: string;
   readonly unsubscribeUrl: string;
-  /** As `describeSchedule` puts it. */
+  /** As `Strings.schedule` puts it, in the digest's language. */
   readonly scheduleText: string;
 };
 
@@ -50,10 +35,15 @@ export type StoryView = {
 
 /** A digest, ready to be shown as HTML or as text. */
 export type DigestView = {
+  /** BCP 47. */
+  readonly language: string;
+  readonly words: Pick<Strings, 'why' | 'unsubscribe'>;
   readonly service: string;
   readonly title: string;
   readonly window: string;
   readonly groups: readonly { readonly title: string; readonly stories: readonly StoryView[] }[];
+  /** What stands there instead of stories; null when there are some. */
+  readonly nothing: string | null;
   /** The stories that are left out, in words; null when none is. */
   readonly hidden: string | null;
   readonly archiveHref: string | null;
@@ -64,7 +54,12 @@ export type DigestView = {
 };
 
 /** Where and when a story is told. */
-type Place = { readonly baseUrl: string; readonly zone: string; readonly near: string };
+type Place = {
+  readonly baseUrl: string;
+  readonly clock: Clock;
+  readonly near: string;
+  readonly words: Strings;
+};
 
 /** Failing sources named in full. */
 const NAMED = 5;
@@ -74,39 +69,38 @@ const NAME_LIMIT = 60;
 
 /** What of a digest is shown when only its first stories are. */
 export function viewOf(digest: Digest, context: RenderContext, shown: number): DigestView {
-  const zone = zoneOf(digest.zone);
+  const words = stringsOf(digest.language);
+  const clock = { zone: zoneOf(digest.zone), words };
   const left = digest.stories.length - shown;
   const { coverage } = digest;
   const failing = coverage.failing.slice(0, NAMED).map((name) => clip(name, NAME_LIMIT));
   return {
+    language: words.locale.slice(0, 2),
+    words,
     service: clip(context.service, NAME_LIMIT),
-    title: titleText(digest.kind, dayText(digest.to, zone)),
-    window: windowText(
+    title: words.title(digest.kind, dayText(digest.to, clock)),
+    window: words.window(
       digest.stories.length,
-      momentText(digest.from, zone, digest.to),
-      momentText(digest.to, zone, digest.to),
+      momentText(digest.from, clock, digest.to),
+      momentText(digest.to, clock, digest.to),
     ),
-    groups: groupsOf(digest, context.baseUrl, shown),
-    hidden: left > 0 ? hiddenText(left) : null,
+    groups: groupsOf(digest, { baseUrl: context.baseUrl, clock, near: digest.to, words }, shown),
+    nothing: digest.stories.length === 0 ? words.nothing : null,
+    hidden: left > 0 ? words.hidden(left) : null,
     archiveHref: pageLink(context.baseUrl, '/'),
-    coverage: coverageText(coverage, failing),
-    reason: reasonText(clip(context.service, NAME_LIMIT), clip(context.scheduleText, 120)),
-    foot: footText(zone, clip(digest.revision, NAME_LIMIT)),
+    coverage: words.coverage(coverage, failing),
+    reason: words.reason(clip(context.service, NAME_LIMIT), clip(context.scheduleText, 120)),
+    foot: words.foot(clock.zone, clip(digest.revision, NAME_LIMIT)),
     unsubscribeHref: webLink(context.unsubscribeUrl),
   };
 }
 
-function groupsOf(
-  { stories, zone, to }: Digest,
-  baseUrl: string,
-  shown: number,
-): DigestView['groups'] {
-  const place: Place = { baseUrl, zone: zoneOf(zone), near: to };
+function groupsOf({ stories }: Digest, place: Place, shown: number): DigestView['groups'] {
   const order: readonly Group[] = ['tighter', 'looser', 'open', 'agreement'];
   return order.flatMap((group) => {
     const members = stories.slice(0, shown).filter((story) => groupOf(story) === group);
     const views = members.map((story) => storyView(story, place));
-    return views.length === 0 ? [] : [{ title: GROUP_TITLES[group], stories: views }];
+    return views.length === 0 ? [] : [{ title: place.words.groups[group], stories: views }];
   });
 }
 
@@ -114,8 +108,8 @@ function groupOf({ label, polarity }: DigestStory): Group {
   return label === 'agreement' ? 'agreement' : (polarity ?? 'open');
 }
 
-function storyView(story: DigestStory, { baseUrl, zone, near }: Place): StoryView {
-  const title = clip(story.title, TITLE_LIMIT) || WORDS.untitled;
+function storyView(story: DigestStory, { baseUrl, clock, near, words }: Place): StoryView {
+  const title = clip(story.title, TITLE_LIMIT) || words.untitled;
   const quote = pieces(story.quote);
   const isRepeat = clip(story.quote.text, TITLE_LIMIT) === title;
   const first = clip(story.outlet, NAME_LIMIT);
@@ -123,7 +117,7 @@ function storyView(story: DigestStory, { baseUrl, zone, near }: Place): StoryVie
   return {
     id: story.storyId,
     sign: GROUP_SIGNS[groupOf(story)],
-    badges: badgesOf(story),
+    badges: badgesOf(story, words),
     headline:
       isRepeat && story.quote.text.length <= TITLE_LIMIT
         ? quote
@@ -131,24 +125,25 @@ function storyView(story: DigestStory, { baseUrl, zone, near }: Place): StoryVie
     quote: isRepeat || quote.length === 0 ? null : quote,
     language: story.language,
     href: webLink(story.url),
-    byline: `${outletsText(first, others, story.independent)}, ${momentText(story.publishedAt, zone, near)}`,
+    byline: `${words.outlets(first, others, story.independent)}, ${momentText(story.publishedAt, clock, near)}`,
     whyHref: /^[\w-]{1,64}$/u.test(story.storyId)
       ? pageLink(baseUrl, `/story/${story.storyId}`)
       : null,
   };
 }
 
-function badgesOf(story: DigestStory): string[] {
+function badgesOf(story: DigestStory, words: Strings): string[] {
   const unnamed = story.countries.length - COUNTRIES_NAMED;
   const { authority, sport } = story;
   return [
-    measureText(story.label, story.direction),
-    ...story.targets.map((target) => TARGET_NAMES[target]),
-    ...story.countries.slice(0, COUNTRIES_NAMED).map((code) => clip(countryName(code), NAME_LIMIT)),
-    ...(unnamed > 0 ? [moreCountriesText(unnamed)] : []),
-    ...[authority, sport === 'multi' ? 'several sports' : sport].flatMap((text) =>
-      text === null ? [] : [clip(text.replaceAll(/[_-]/gu, ' '), NAME_LIMIT)],
-    ),
+    words.measure(story.label, story.direction),
+    ...story.targets.map((target) => words.targets[target]),
+    ...story.countries
+      .slice(0, COUNTRIES_NAMED)
+      .map((code) => clip(countryNameIn(words.locale, code), NAME_LIMIT)),
+    ...(unnamed > 0 ? [words.moreCountries(unnamed)] : []),
+    ...(authority === null ? [] : [clip(authority.replaceAll(/[_-]/gu, ' '), NAME_LIMIT)]),
+    ...(sport === null ? [] : [clip(words.sport(sport), NAME_LIMIT)]),
   ];
 }
 

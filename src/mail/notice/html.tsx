@@ -32,9 +32,11 @@ export function noticeHtml(view: NoticeView): string {
             <Entries view={view} />
             <Text className="soft" style={STYLES.foot}>
               {view.coverage}{' '}
-              <Link className="accent" style={STYLES.link} href={view.pageHref}>
-                All sources
-              </Link>
+              {view.page !== null && (
+                <Link className="accent" style={STYLES.link} href={view.page.href}>
+                  {view.page.words}
+                </Link>
+              )}
             </Text>
             <Text className="soft" style={STYLES.foot}>
               {view.foot}

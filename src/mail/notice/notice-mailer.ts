@@ -1,5 +1,5 @@
 import { clip } from '../../core/digest/clip.ts';
-import type { NoticeMail } from '../../core/health/notice-mail.ts';
+import type { OperatorNotice } from '../../core/health/notice-mail.ts';
 import type { DigestSender } from '../digest-mail.ts';
 import type { Mailer, OutgoingMail } from '../mailer.ts';
 import { noticeHtml } from './html.tsx';
@@ -10,7 +10,7 @@ export type NoticeToSend = {
   readonly email: string;
   /** With angle brackets, the same for every attempt. */
   readonly messageId: string;
-  readonly content: NoticeMail;
+  readonly content: OperatorNotice;
   readonly composedAt: Date;
 };
 
@@ -54,7 +54,7 @@ function textOf(view: NoticeView): string {
     ...entries,
     ...(view.hidden === null ? [] : [view.hidden]),
     view.coverage,
-    view.pageHref,
+    ...(view.page === null ? [] : [view.page.href]),
     view.foot,
   ];
   return `${blocks.join('\n\n')}\n`;

@@ -1,5 +1,5 @@
 import { clip } from '../../core/digest/clip.ts';
-import type { NoticeLine, NoticeMail } from '../../core/health/notice-mail.ts';
+import type { HoldNotice, NoticeLine, OperatorNotice } from '../../core/health/notice-mail.ts';
 
 /** What HTML and text of a mail to operators tell alike. */
 export type NoticeView = {
@@ -9,11 +9,12 @@ export type NoticeView = {
   readonly entries: readonly NoticeEntry[];
   /** Entries that found no room; null when all did. */
   readonly hidden: string | null;
-  readonly pageHref: string;
+  /** Where to see more; null where there is no such page. */
+  readonly page: { readonly href: string; readonly words: string } | null;
   readonly foot: string;
 };
 
-/** One source: what has become of it, and why. */
+/** One source or held mail: what has become of it, and why. */
 export type NoticeEntry = {
   readonly name: string;
   readonly change: string;
@@ -40,7 +41,8 @@ const CHANGES: Readonly<Record<NoticeLine['state'], string>> = {
 };
 
 /** Puts a mail's facts into words. */
-export function noticeView(mail: NoticeMail, { service, baseUrl }: NoticeContext): NoticeView {
+export function noticeView(mail: OperatorNotice, { service, baseUrl }: NoticeContext): NoticeView {
+  if ('held' in mail) return holdView(mail, service);
   const { lines, sources, unwell } = mail;
   const left = lines.length - MOST_ENTRIES;
   return {
@@ -49,8 +51,27 @@ export function noticeView(mail: NoticeMail, { service, baseUrl }: NoticeContext
     coverage: `${unwell} of ${sources} sources are not well. ${COVERAGE}`,
     entries: lines.slice(0, MOST_ENTRIES).map(entryOf),
     hidden: left > 0 ? `and ${left} more, all on the page of sources` : null,
-    pageHref: `${baseUrl}/sources`,
+    page: { href: `${baseUrl}/sources`, words: 'All sources' },
     foot: FOOT,
+  };
+}
+
+/** Digests that are not sent until a person has looked: what holds them, and how to let them go. */
+function holdView({ held }: HoldNotice, service: string): NoticeView {
+  const left = held.length - MOST_ENTRIES;
+  return {
+    service,
+    title: 'mail is held back',
+    coverage:
+      'Look into it with `flagbearer mail status`; then let everything go with `flagbearer mail release`.',
+    entries: held.slice(0, MOST_ENTRIES).map(({ id, reason }) => ({
+      name: clip(id, NAME_LENGTH),
+      change: id.startsWith('hold-') ? 'no digest is sent' : 'this digest is not sent',
+      reason: clip(reason, REASON_LENGTH),
+    })),
+    hidden: left > 0 ? `and ${left} more` : null,
+    page: null,
+    foot: 'You get this as an operator, once for each time. The addresses are listed under operators in flagbearer.yaml.',
   };
 }
 

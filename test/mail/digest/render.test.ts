@@ -3,7 +3,6 @@ import { load } from 'cheerio';
 import fc from 'fast-check';
 
 import type { Digest, DigestStory } from '../../../src/core/digest/digest.ts';
-import { PermanentError } from '../../../src/errors.ts';
 import { renderDigest } from '../../../src/mail/digest/render.tsx';
 import type { RenderContext } from '../../../src/mail/digest/view.ts';
 
@@ -358,7 +357,24 @@ describe('the mail', () => {
     expect(lines.filter((line) => line.length > 80 && !line.startsWith('https://'))).toEqual([]);
   });
 
-  test('a digest without stories is never rendered', () => {
-    expect(() => renderDigest(digest([]), context)).toThrow(PermanentError);
+  test('a digest without stories says that nothing happened, and what was watched', () => {
+    const { $, text, subject } = page([]);
+    expect(subject).toBe('Nothing new, Saturday, 14 November 2026');
+    expect($('h3')).toHaveLength(0);
+    for (const words of [
+      'Nothing that you asked for was reported in this time.',
+      '73 sources checked, 1,204 new items read.',
+    ]) {
+      expect($('body').text()).toContain(words);
+      expect(text).toContain(words);
+    }
+  });
+
+  test('shows no more stories than the subscriber wants, and where the others are', () => {
+    const { $, text } = page([story(), story({ storyId: '42' }), story({ storyId: '43' })], {
+      shown: 2,
+    });
+    expect($('h3')).toHaveLength(2);
+    expect(text).toContain('and 1 more story in the archive');
   });
 });
