@@ -129,16 +129,15 @@ function branchOf(sport: string, named: readonly Mention[]): string | null {
 /** Sports of which others are branches. */
 const UMBRELLAS: ReadonlySet<string> = new Set(['aquatics', 'skiing']);
 
-/** "Skiing" in "cross-country skiing" is no sport of its own. */
+/** "Skiing" in "cross-country skiing" is no sport of its own, nor is "snowboard" in the name of a federation. */
 function isPart({ entity, find }: Mention, mentions: readonly Mention[]): boolean {
   if (entity.kind !== 'sport') return false;
-  return mentions.some(
-    ({ entity: other, find: { zone, places } }) =>
-      other.kind === 'sport' &&
-      zone === find.zone &&
-      places.length > find.places.length &&
-      find.places.every((place) => places.includes(place)),
-  );
+  return mentions.some(({ entity: other, find: { zone, places } }) => {
+    if (zone !== find.zone || places.length <= find.places.length) return false;
+    if (other.kind === 'sport') return find.places.every((place) => places.includes(place));
+    const [start, end] = [places[0] ?? 0, places.at(-1) ?? 0];
+    return other.kind === 'body' && find.places.every((place) => place > start && place < end);
+  });
 }
 
 function first({ find }: Mention): number {

@@ -67,6 +67,7 @@ describe('the sport', () => {
     ['World Aquatics bars Russian water polo teams', 'water-polo'],
     ['ISU keeps Russia out of speed skating', 'speed-skating'],
     ['ISU keeps Russia out of competitions', 'figure-skating'],
+    ['International Ski and Snowboard Federation bars Russian skiers', 'skiing'],
     ['IPC suspends Russia', 'multi'],
     ['Russian athletes banned from Paralympics', 'multi'],
     ['IOC bans Russian boxers', 'boxing'],
