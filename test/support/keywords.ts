@@ -3,6 +3,8 @@ import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { readKeywords } from '../../src/config/keywords.ts';
+import { readSeeds } from '../../src/config/seeds.ts';
+import { readLearned } from '../../src/config/learned.ts';
 import type { Keywords } from '../../src/core/classify/keywords.ts';
 import type { Judged } from '../../src/core/classify/classifier.ts';
 import type { Seed } from '../../src/core/seed.ts';
@@ -30,6 +32,22 @@ export function shippedKeywords(): Keywords {
   const files = shippedKeywordFiles();
   const name = `${KEPT}${hashOf(files)}`;
   return readKept(name) ?? keep(name, readKeywords(files));
+}
+
+/** What judges in a service as shipped: the keywords with the weights that were learned over them. */
+export function shippedJudges(): Keywords {
+  const path = 'config/keywords/learned.json';
+  return {
+    ...shippedKeywords(),
+    learned: readLearned(path, readFileSync(join(root, path), 'utf8')),
+  };
+}
+
+/** The shipped reference articles. */
+export function shippedSeeds(): Seed[] {
+  const folder = join(root, 'config/seeds');
+  const names = readdirSync(folder).filter((name) => name.endsWith('.md'));
+  return readSeeds(new Map(names.map((name) => [name, readFileSync(join(folder, name), 'utf8')])));
 }
 
 const kept = join(root, '.test-dist');

@@ -1,22 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { readLearned } from '../../../src/config/learned.ts';
-import { readSeeds } from '../../../src/config/seeds.ts';
 import { compileClassifier } from '../../../src/core/classify/classifier.ts';
 import type { Language } from '../../../src/core/source.ts';
-import { shippedKeywords } from '../../support/keywords.ts';
+import { shippedJudges, shippedSeeds } from '../../support/keywords.ts';
 
-const config = join(import.meta.dirname, '..', '..', '..', 'config');
-const seedTexts = readdirSync(join(config, 'seeds'))
-  .filter((name) => name.endsWith('.md'))
-  .map((name): [string, string] => [name, readFileSync(join(config, 'seeds', name), 'utf8')]);
-const learned = readLearned(
-  'learned.json',
-  readFileSync(join(config, 'keywords', 'learned.json'), 'utf8'),
-);
-const seeds = readSeeds(new Map(seedTexts));
-const classifier = compileClassifier({ ...shippedKeywords(), learned }, seeds);
+const seeds = shippedSeeds();
+const classifier = compileClassifier(shippedJudges(), seeds);
 
 const BREST = '2020-russia-belarus-brest-agreement';
 const THREE = '2022-russia-belarus-three-agreements';
