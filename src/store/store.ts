@@ -1,4 +1,6 @@
+import { groupStories, searchStories } from './archive-search.ts';
 import { archivedItems } from './archive.ts';
+import { findReturned, recordBounce } from './bounces.ts';
 import { findBody, findOpenItem, openItems, pruneBodies, saveBody } from './bodies.ts';
 import { configInForce, configRefusal, noteRefusal, putInForce } from './config-events.ts';
 import {
@@ -8,11 +10,29 @@ import {
   lostDeliveries,
   recordDelivery,
 } from './deliveries.ts';
-import { composeDigest } from './digests.ts';
+import { composeDigest, previewDigest } from './digests.ts';
 import { lastSights, recentFetches, recordFetch } from './fetches.ts';
 import { forgetHosts, leaveTurn, pauseHost, takeTurn } from './host-paces.ts';
 import { countItems, hasItemsInWork, itemsInWork, recordVerdicts, unjudgedItems } from './items.ts';
 import { addLabel, currentLabels, labelHistory } from './labels.ts';
+import { heldDeliveries, openHolds, releaseMail, tellHolds } from './mail-holds.ts';
+import {
+  correctionsOfStory,
+  correctionsSince,
+  dueLooks,
+  findWatch,
+  recordLook,
+} from './corrections.ts';
+import { dueFolds, foldMatters } from './matters-fold.ts';
+import {
+  agreementsRegister,
+  changesSince,
+  findChange,
+  loadMatters,
+  measuresBoard,
+  mattersOfStory,
+  sayOfChange,
+} from './matters.ts';
 import { placeItems } from './placements.ts';
 import {
   claimOperatorMail,
@@ -35,16 +55,26 @@ import {
   sourceHealth,
 } from './source-states.ts';
 import { findStory, latestStories } from './stories.ts';
+import { storyUpdates } from './story-updates.ts';
 import { mergeStoriesByHand, splitStoryByHand } from './story-edits.ts';
 import {
   alertedSubscribers,
   dueSubscribers,
+  findByEmail,
   findByToken,
   leaveByEmail,
   leaveByToken,
   listSubscribers,
+  pauseSubscriber,
   saveSubscriber,
 } from './subscribers.ts';
+import {
+  findSuppression,
+  listSuppressions,
+  suppress,
+  suppressByToken,
+  unsuppress,
+} from './suppressions.ts';
 import { tellingsOf, untoldSubscribers } from './tellings.ts';
 import { itemIdsAt, sourcesOfHost, textsSince, traceItem } from './traces.ts';
 
@@ -54,6 +84,7 @@ export function openStore(pool: Pool) {
     revisions: bind(pool, { record: recordRevision }),
     ...sourceQuestions(pool),
     ...operatorQuestions(pool),
+    ...matterQuestions(pool),
     items: bind(pool, {
       inWork: itemsInWork,
       hasInWork: hasItemsInWork,
@@ -73,26 +104,52 @@ export function openStore(pool: Pool) {
     }),
     stories: bind(pool, {
       latest: latestStories,
+      search: searchStories,
+      groups: groupStories,
       find: findStory,
+      updates: storyUpdates,
       merge: mergeStoriesByHand,
       split: splitStoryByHand,
     }),
     subscribers: bind(pool, {
       save: saveSubscriber,
       list: listSubscribers,
+      find: findByEmail,
+      pause: pauseSubscriber,
       findByToken,
       leaveByToken,
       leaveByEmail,
       due: dueSubscribers,
       alerted: alertedSubscribers,
     }),
-    digests: bind(pool, { compose: composeDigest }),
+    digests: bind(pool, { compose: composeDigest, preview: previewDigest }),
     deliveries: bind(pool, {
       due: dueDeliveries,
       lost: lostDeliveries,
       claim: claimDelivery,
       record: recordDelivery,
       count: countDeliveries,
+    }),
+    ...reachQuestions(pool),
+  };
+}
+
+/** Whom mail does not reach, or must not, and what is held back. */
+function reachQuestions(pool: Pool) {
+  return {
+    suppressions: bind(pool, {
+      add: suppress,
+      addByToken: suppressByToken,
+      remove: unsuppress,
+      find: findSuppression,
+      list: listSuppressions,
+    }),
+    bounces: bind(pool, { record: recordBounce, findReturned }),
+    holds: bind(pool, {
+      open: openHolds,
+      deliveries: heldDeliveries,
+      release: releaseMail,
+      tell: tellHolds,
     }),
   };
 }
@@ -121,6 +178,30 @@ function sourceQuestions(pool: Pool) {
       lost: lostOperatorMails,
       claim: claimOperatorMail,
       record: recordOperatorMail,
+    }),
+  };
+}
+
+/** About the long affairs that stories belong to, and articles that are changed after they were read. */
+function matterQuestions(pool: Pool) {
+  return {
+    matters: bind(pool, {
+      due: dueFolds,
+      fold: foldMatters,
+      load: loadMatters,
+      board: measuresBoard,
+      agreements: agreementsRegister,
+      ofStory: mattersOfStory,
+      changesSince,
+      findChange,
+      say: sayOfChange,
+    }),
+    corrections: bind(pool, {
+      due: dueLooks,
+      find: findWatch,
+      record: recordLook,
+      ofStory: correctionsOfStory,
+      since: correctionsSince,
     }),
   };
 }

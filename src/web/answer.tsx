@@ -8,6 +8,8 @@ import type { Frame } from './pages/layout.tsx';
 import { FailurePage, MessagePage, NotFoundPage } from './pages/message.tsx';
 import type { WebPorts } from './ports.ts';
 
+const SECTIONS: Frame['sections'] = ['stories', 'measures', 'agreements', 'sources'];
+
 /** What surrounds every page of this request. */
 export function frameOf(c: Context, ports: WebPorts): Frame {
   const { name, version, baseUrl } = ports.service;
@@ -17,7 +19,7 @@ export function frameOf(c: Context, ports: WebPorts): Frame {
   return {
     service: { name, version, baseUrl },
     now: ports.now(),
-    sections: showsOutbox ? ['stories', 'sources', 'outbox'] : ['stories', 'sources'],
+    sections: showsOutbox ? [...SECTIONS, 'outbox'] : SECTIONS,
     // What a file holds is for those who may open it.
     notice: configProblem === null ? null : isOperator ? configProblem : 'undisclosed',
   };

@@ -4,7 +4,9 @@ import { answerFailure, answerNotFound, answerRefusal } from './answer.tsx';
 import type { WebPorts } from './ports.ts';
 import { requestLog } from './request-log.ts';
 import { assetRoutes } from './routes/assets.ts';
+import { feedRoutes } from './routes/feeds.ts';
 import { healthRoutes } from './routes/health.ts';
+import { matterRoutes } from './routes/matters.tsx';
 import { outboxRoutes } from './routes/outbox.tsx';
 import { sourceRoutes } from './routes/sources.tsx';
 import { storyRoutes } from './routes/stories.tsx';
@@ -22,6 +24,8 @@ export function createWeb(ports: WebPorts): Hono {
   app.route('/', healthRoutes(ports));
   app.route('/', assetRoutes());
   app.route('/', storyRoutes(ports));
+  app.route('/', feedRoutes(ports));
+  app.route('/', matterRoutes(ports));
   app.route('/', sourceRoutes(ports));
   app.route('/', unsubscribeRoutes(ports));
   if (ports.outbox !== null) app.route('/', outboxRoutes(ports, ports.outbox));

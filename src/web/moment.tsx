@@ -10,6 +10,12 @@ export function Moment({ at }: { readonly at: Date }): ReactElement {
   return <time dateTime={at.toISOString()}>{`${dayText(at)}, ${clockText(at)} UTC`}</time>;
 }
 
+/** Only the day, where the hour says nothing. */
+export function Day({ at }: { readonly at: Date }): ReactElement {
+  if (Number.isNaN(at.getTime())) return <span>unknown day</span>;
+  return <time dateTime={dayKey(at)}>{dayText(at)}</time>;
+}
+
 /** Only the time of day, where a heading already tells the day. */
 export function Clock({ at }: { readonly at: Date }): ReactElement {
   if (Number.isNaN(at.getTime())) return <span>unknown time</span>;

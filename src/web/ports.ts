@@ -1,5 +1,11 @@
 import type { Logger } from 'pino';
+import type { Selection } from '../core/archive.ts';
+import type { FacetGroup } from '../core/facets.ts';
+import type { Correction } from '../core/corrections/compare.ts';
 import type { HealthState } from '../core/health/health.ts';
+import type { Agreement } from '../core/matters/agreements.ts';
+import type { Measure } from '../core/matters/board.ts';
+import type { Matter } from '../core/matters/recorded.ts';
 import type { Language } from '../core/source.ts';
 import type { Verdict } from '../core/verdict.ts';
 
@@ -45,6 +51,14 @@ export type SourceView = {
   readonly items: number;
 };
 
+/** How an article was changed after it was read; its texts are foreign. */
+export type CorrectionView = Correction & {
+  readonly id: string;
+  readonly url: string;
+  readonly outlet: string;
+  readonly seenAt: Date;
+};
+
 /** One mail in the outbox folder; `name` is its file name. */
 export type OutboxMail = {
   readonly name: string;
@@ -62,12 +76,22 @@ export type WebPorts = {
   readonly now: () => Date;
   readonly stories: {
     /** Newest first. `before` is a cursor that an earlier answer gave as `next`; null starts at the newest. */
-    readonly list: (query: { readonly before: string | null; readonly limit: number }) => Promise<{
+    readonly list: (query: {
+      readonly before: string | null;
+      readonly limit: number;
+      /** Left out: all. */
+      readonly selection?: Selection;
+    }) => Promise<{
       readonly stories: readonly StoryView[];
       readonly next: string | null;
     }>;
     readonly find: (id: string) => Promise<StoryView | null>;
+    /** How many there are of each kind, of those with the words; counts may be a few seconds old. */
+    readonly groups: (words: string | null) => Promise<readonly FacetGroup[]>;
+    /** When each of the stories last changed in anything. */
+    readonly updates: (ids: readonly string[]) => Promise<ReadonlyMap<string, Date>>;
   };
+  readonly matters: MattersPort;
   readonly sources: { readonly list: () => Promise<readonly SourceView[]> };
   /** Null when mail goes out by SMTP. */
   readonly outbox: OutboxPort | null;
@@ -75,13 +99,29 @@ export type WebPorts = {
     readonly find: (
       token: string,
     ) => Promise<{ readonly scheduleText: string; readonly active: boolean } | null>;
-    readonly unsubscribe: (token: string) => Promise<boolean>;
+    /** `this`: these digests; `everything`: whatever mail this service might ever send there. False: nobody has the token. */
+    readonly unsubscribe: (token: string, scope: 'this' | 'everything') => Promise<boolean>;
   };
   readonly ready: () => Promise<readonly Check[]>;
   readonly seedTitle: (id: string) => string | null;
   /** Why changed files of the configuration are not in use, and what to do; null when they are. */
   readonly configProblem: () => { readonly problem: string; readonly mend: string } | null;
   readonly log: Logger;
+};
+
+/** The long affairs that stories belong to. Names of parties are codes, texts of reports are foreign. */
+export type MattersPort = {
+  /** The board of measures, at most a few seconds old. */
+  readonly board: () => Promise<readonly Measure[]>;
+  /** The register of agreements, the latest first, at most a few seconds old. */
+  readonly agreements: () => Promise<readonly Agreement[]>;
+  /** As CSV (RFC 4180) in which no cell is a formula. */
+  readonly boardCsv: (measures: readonly Measure[]) => string;
+  readonly agreementsCsv: (agreements: readonly Agreement[]) => string;
+  /** The matters of a story with all that was recorded of them. */
+  readonly ofStory: (id: string) => Promise<readonly Matter[]>;
+  /** How the reports of a story were changed after they were read, by time. */
+  readonly corrections: (id: string) => Promise<readonly CorrectionView[]>;
 };
 
 /** The outbox folder; a name that is not there gives null. */

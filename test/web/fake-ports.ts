@@ -1,6 +1,12 @@
 import { pino } from 'pino';
+import { PERIOD_DAYS, periodStart } from '../../src/core/archive.ts';
+import { type FacetGroup, hasChosen } from '../../src/core/facets.ts';
 import type { Hit, Verdict, Zone } from '../../src/core/verdict.ts';
+import type { Agreement } from '../../src/core/matters/agreements.ts';
+import type { Measure } from '../../src/core/matters/board.ts';
+import type { Matter } from '../../src/core/matters/recorded.ts';
 import type {
+  CorrectionView,
   OutboxMail,
   ReportView,
   SourceView,
@@ -23,6 +29,13 @@ export type FakeWeb = {
 /** What a test wants to be different from an empty service. */
 export type FakeData = {
   readonly stories?: readonly StoryView[];
+  /** When every story last changed. */
+  readonly updatedAt?: Date;
+  readonly measures?: readonly Measure[];
+  readonly agreements?: readonly Agreement[];
+  /** Of every story. */
+  readonly matters?: readonly Matter[];
+  readonly corrections?: readonly CorrectionView[];
   readonly sources?: readonly SourceView[];
   /** Mails with their HTML; null as in production with SMTP. */
   readonly mails?: readonly (OutboxMail & { readonly html: string })[] | null;
@@ -41,7 +54,8 @@ export function fakeWeb(data: FakeData = {}): FakeWeb {
   const ports: WebPorts = {
     service: { name: 'Flagbearer', version: '0.1.0', baseUrl: 'https://flagbearer.test/' },
     now: () => NOW,
-    stories: fakeStories(data.stories ?? [], calls),
+    stories: fakeStories(data, calls),
+    matters: fakeMatters(data),
     sources: { list: () => Promise.resolve(data.sources ?? []) },
     outbox: fakeOutbox(data.mails ?? null, calls),
     subscriptions: fakeSubscriptions(data, calls),
@@ -54,18 +68,57 @@ export function fakeWeb(data: FakeData = {}): FakeWeb {
   return { ports, lines, calls };
 }
 
-function fakeStories(stories: readonly StoryView[], calls: string[]): WebPorts['stories'] {
+function fakeStories({ stories = [], updatedAt }: FakeData, calls: string[]): WebPorts['stories'] {
   return {
-    list: ({ before, limit }) => {
+    groups: (words) => Promise.resolve(having(stories, words).map(groupOf)),
+    list: ({ before, limit, selection }) => {
       calls.push(`list ${before}`);
+      const found = having(stories, selection?.words ?? null).filter((one) =>
+        hasChosen(groupOf(one), selection?.chosen ?? new Map()),
+      );
       const from = before === null ? 0 : Number(before);
-      const next = from + limit < stories.length ? String(from + limit) : null;
-      return Promise.resolve({ stories: stories.slice(from, from + limit), next });
+      const next = from + limit < found.length ? String(from + limit) : null;
+      return Promise.resolve({ stories: found.slice(from, from + limit), next });
     },
+    updates: (ids) => Promise.resolve(new Map(ids.map((id) => [id, updatedAt ?? NOW]))),
     find: (id) => {
       calls.push(`story ${id}`);
       return Promise.resolve(stories.find((one) => one.id === id) ?? null);
     },
+  };
+}
+
+function having(stories: readonly StoryView[], words: string | null): readonly StoryView[] {
+  return stories.filter(({ lead }) => words === null || lead.title.includes(words));
+}
+
+function groupOf({ lead, changedAt }: StoryView): FacetGroup {
+  const { label, polarity, targets, sport, authority } = lead.verdict;
+  return {
+    count: 1,
+    values: new Map<string, readonly string[]>([
+      ['topic', [label]],
+      ['polarity', polarity === null ? [] : [polarity]],
+      ['country', targets],
+      ['sport', sport === null ? [] : [sport]],
+      ['federation', authority === null ? [] : [authority]],
+      ['language', [lead.language]],
+      [
+        'period',
+        [...PERIOD_DAYS.keys()].filter((period) => changedAt >= (periodStart(period, NOW) ?? NOW)),
+      ],
+    ]),
+  };
+}
+
+function fakeMatters(data: FakeData): WebPorts['matters'] {
+  return {
+    board: () => Promise.resolve(data.measures ?? []),
+    agreements: () => Promise.resolve(data.agreements ?? []),
+    boardCsv: (measures) => `board of ${measures.length}\r\n`,
+    agreementsCsv: (agreements) => `register of ${agreements.length}\r\n`,
+    ofStory: () => Promise.resolve(data.matters ?? []),
+    corrections: () => Promise.resolve(data.corrections ?? []),
   };
 }
 
@@ -96,8 +149,8 @@ function fakeSubscriptions(data: FakeData, calls: string[]): WebPorts['subscript
       const scheduleText = data.scheduleText ?? 'daily at 07:00, Europe/Vienna';
       return Promise.resolve(state === undefined ? null : { scheduleText, active: state });
     },
-    unsubscribe: (token) => {
-      calls.push(`unsubscribe ${token}`);
+    unsubscribe: (token, scope) => {
+      calls.push(`unsubscribe ${token}${scope === 'this' ? '' : ` from ${scope}`}`);
       const left = active.get(token) === true;
       if (left) active.set(token, false);
       return Promise.resolve(left);

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { CheerioAPI } from 'cheerio';
-import { openSite, type Site } from './client.ts';
-import { report, source, story, verdict } from './fake-ports.ts';
+import { openSite, type Site, withSite } from './client.ts';
+import { type FakeData, NOW, report, source, story, verdict } from './fake-ports.ts';
+import { aMatter, aMeasure, anAgreement, aSource, aStep } from './matter-data.ts';
 import { PAYLOADS } from './payloads.ts';
 
 /** Attributes whose value a browser may follow. */
@@ -63,6 +64,64 @@ describe.each(PAYLOADS)('the payload %j', (payload) => {
     },
   );
 });
+
+/** One of each way in which text breaks out; the pages share their parts with those above. */
+describe.each([
+  '<script>alert(1)</script>',
+  '"><script>alert(1)</script>',
+  "' onmouseover='alert(1)",
+  'javascript:alert(1)',
+  '</title><script>alert(1)</script>',
+  ']]><script>alert(1)</script><![CDATA[',
+])('the payload %j in a matter', (payload) => {
+  test.each(['/measures', '/agreements', '/story/7', '/?q=PAYLOAD', '/?federation=PAYLOAD'])(
+    'is only text on %s',
+    (path) =>
+      withSite(hostileMatters(payload), async ({ ask }) => {
+        const { status, page } = await ask(
+          path.replace('PAYLOAD', encodeURIComponent(payload).replaceAll("'", '%27')),
+        );
+        expect(status).toBe(200);
+        expect(dangersOf(page)).toEqual([]);
+        expect(page('h1')).toHaveLength(1);
+        expect(page('main').text()).toContain(payload.slice(0, 20));
+      }),
+  );
+
+  test('makes no address in the data', () =>
+    withSite(hostileMatters(payload), async ({ ask }) => {
+      for (const path of ['/measures.json', '/agreements.json', '/story/7.json']) {
+        const { body, headers } = await ask(path);
+        expect(headers['content-type']).toBe('application/json');
+        expect(body).not.toContain('"url":"javascript:');
+      }
+    }));
+});
+
+function hostileMatters(payload: string): FakeData {
+  const sources = [aSource({ url: payload, outlet: payload, title: payload })];
+  const side = { entry: payload, says: 'imposed', sources } as const;
+  const shared = { sport: payload, sources, confirmedBy: payload, standing: 'confirmed' } as const;
+  const conflicts = [{ at: NOW, sides: [side, side] }] as const;
+  const word = { word: 'rejected', by: payload, note: payload, at: NOW } as const;
+  return {
+    ...hostileStories(payload),
+    measures: [aMeasure({ ...shared, authority: payload, target: payload, conflicts })],
+    agreements: [anAgreement({ ...shared, parties: [payload], conflicts })],
+    matters: [aMatter(aStep({ storyId: payload, party: payload, sources, word }))],
+    corrections: [
+      {
+        id: '1',
+        kind: 'headline',
+        before: payload,
+        after: payload,
+        url: payload,
+        outlet: payload,
+        seenAt: NOW,
+      },
+    ],
+  };
+}
 
 test('the check itself sees what it looks for', async () => {
   const { load } = await import('cheerio');

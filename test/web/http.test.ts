@@ -8,42 +8,58 @@ const PAGES = [
   '/',
   `/story/${BIG_STORY_ID}`,
   '/sources',
+  '/measures',
+  '/agreements',
+  '/?q=Talks&topic=sanction',
   '/outbox',
   '/unsubscribe/token-of-a-reader',
   '/no-such-page',
 ];
 
 describe('every answer', () => {
-  test.each([...PAGES, '/healthz', '/readyz', '/style.css', '/index.json', '/icon.svg'])(
-    '%s forbids scripts, framing, sniffing and referrers, and names no software',
-    (path) =>
-      withSite(RICH, async ({ ask }) => {
-        const { headers } = await ask(path);
-        expect(headers['content-security-policy']).toBe(
-          "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-src 'self'; base-uri 'none'; frame-ancestors 'none'",
-        );
-        expect(headers).toMatchObject({
-          'x-content-type-options': 'nosniff',
-          'x-frame-options': 'DENY',
-          'referrer-policy': 'no-referrer',
-          'cross-origin-opener-policy': 'same-origin',
-          'cross-origin-resource-policy': 'same-origin',
-        });
-        expect(headers['server']).toBeUndefined();
-        expect(headers['x-powered-by']).toBeUndefined();
-        expect(headers['set-cookie']).toBeUndefined();
-      }),
+  test.each([
+    ...PAGES,
+    '/healthz',
+    '/readyz',
+    '/style.css',
+    '/index.json',
+    '/icon.svg',
+    '/feed.atom',
+    '/feed.json',
+    '/measures.csv',
+    '/agreements.json',
+  ])('%s forbids scripts, framing, sniffing and referrers, and names no software', (path) =>
+    withSite(RICH, async ({ ask }) => {
+      const { headers } = await ask(path);
+      expect(headers['content-security-policy']).toBe(
+        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-src 'self'; base-uri 'none'; frame-ancestors 'none'",
+      );
+      expect(headers).toMatchObject({
+        'x-content-type-options': 'nosniff',
+        'x-frame-options': 'DENY',
+        'referrer-policy': 'no-referrer',
+        'cross-origin-opener-policy': 'same-origin',
+        'cross-origin-resource-policy': 'same-origin',
+      });
+      expect(headers['server']).toBeUndefined();
+      expect(headers['x-powered-by']).toBeUndefined();
+      expect(headers['set-cookie']).toBeUndefined();
+    }),
   );
 
-  test.each([...PAGES, '/healthz', '/index.json'])('HEAD %s is GET without a body', (path) =>
-    withSite(RICH, async ({ ask }) => {
-      const get = await ask(path);
-      const head = await ask(path, { method: 'HEAD' });
-      expect(head.status).toBe(get.status);
-      expect(head.body).toBe('');
-      expect(head.headers['content-type']).toBe(get.headers['content-type']);
-      expect(head.headers['content-security-policy']).toBe(get.headers['content-security-policy']);
-    }),
+  test.each([...PAGES, '/healthz', '/index.json', '/feed.rss'])(
+    'HEAD %s is GET without a body',
+    (path) =>
+      withSite(RICH, async ({ ask }) => {
+        const get = await ask(path);
+        const head = await ask(path, { method: 'HEAD' });
+        expect(head.status).toBe(get.status);
+        expect(head.body).toBe('');
+        expect(head.headers['content-type']).toBe(get.headers['content-type']);
+        expect(head.headers['content-security-policy']).toBe(
+          get.headers['content-security-policy'],
+        );
+      }),
   );
 
   test.each(PAGES)('%s has landmarks, a skip link, one h1, a language and captions', (path) =>

@@ -21,6 +21,11 @@ const PAGES = [
   '/story/9999',
   `/story/${BIG_STORY_ID}`,
   '/sources',
+  '/measures',
+  '/measures?country=RUS&status=banned',
+  '/agreements',
+  '/?topic=sanction&country=BLR',
+  '/?q=nothing+has+such+words',
   '/outbox',
   '/outbox/plain.eml',
   '/unsubscribe/token-of-a-reader',
@@ -95,6 +100,33 @@ test('the table of sources is still a table for screen readers when its rows are
   expect(await page.getByRole('rowheader').count()).toBe(18);
   await page.close();
 }, 30_000);
+
+test('a search is made and a filter taken by keyboard, without scripts', async () => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(`${site.url}/?country=BLR`);
+  await page.getByRole('searchbox', { name: 'Search headlines and first lines' }).fill('Talks');
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/?q=Talks&country=BLR');
+  expect(await page.getByRole('article').count()).toBe(8);
+  await page.getByRole('link', { name: 'fencing' }).press('Enter');
+  await page.waitForURL('**/?q=Talks&country=BLR&sport=fencing');
+  await context.close();
+}, 30_000);
+
+test.each([360, 1280])(
+  'the board is a table for screen readers at %d pixels',
+  async (width) => {
+    const page = await browser.newPage({ viewport: { width, height: 800 } });
+    await page.goto(`${site.url}/measures`);
+    expect(await page.getByRole('table', { name: '3 entries' }).count()).toBe(1);
+    expect(await page.getByRole('columnheader').count()).toBe(8);
+    expect(await page.getByRole('rowheader').count()).toBe(3);
+    expect(await page.getByRole('navigation', { name: 'Filters' }).count()).toBe(1);
+    await page.close();
+  },
+  30_000,
+);
 
 test('the button unsubscribes in a real browser', async () => {
   const page = await browser.newPage();

@@ -1,7 +1,11 @@
+import type { Measure } from '../../src/core/matters/board.ts';
 import type { ReportView, SourceView, StoryView } from '../../src/web/ports.ts';
 import { type FakeData, NOW, report, source, story } from './fake-ports.ts';
+import { aMatter, aMeasure, anAgreement, aSource, aStep } from './matter-data.ts';
 
 const HOUR = 3_600_000;
+
+const LONG_WORD = 'Wintersportveranstaltungsausschluss'.repeat(4);
 
 /** A busy service: 34 stories in three languages, one with twelve reports, sources in every state, three mails. */
 export const RICH: FakeData = {
@@ -16,9 +20,51 @@ export const RICH: FakeData = {
       html: `<!doctype html><title>Digest</title><body style="font-family:sans-serif"><h1>${subject}</h1><p>One story.</p><script>alert(1)</script><img src="https://tracker.example/p.gif"><a href="https://paper.example/">Read</a>`,
     }),
   ),
+  measures: measures(),
+  agreements: [
+    anAgreement(),
+    anAgreement({ entry: '22', parties: ['BLR', 'CHN', 'KAZ'], kind: 'planned', endedAt: NOW }),
+  ],
+  matters: [aMatter(...Array.from({ length: 12 }, (_, index) => aStep({ id: String(index + 1) })))],
+  corrections: [
+    {
+      id: '1',
+      kind: 'headline',
+      before: LONG_WORD,
+      after: 'Startverbot verlängert',
+      url: 'https://paper.example/',
+      outlet: LONG_WORD,
+      seenAt: NOW,
+    },
+  ],
   tokens: { 'token-of-a-reader': true, 'token-of-a-leaver': false },
   seedTitles: { 'relay-ban': 'Council closes relays to two national teams' },
 };
+
+function measures(): Measure[] {
+  const reports = ['1', '2', '3', '4', '5'].map((itemId) =>
+    aSource({ itemId, outlet: `${LONG_WORD}.example`, isWithdrawn: itemId === '2' }),
+  );
+  const side = { entry: '41', says: 'imposed', sources: reports } as const;
+  return [
+    aMeasure({
+      sources: reports,
+      certain: { status: 'partly', since: NOW, entry: '9' },
+      conflicts: [{ at: NOW, sides: [side, { ...side, entry: '42', says: 'lifted' }] }],
+    }),
+    aMeasure({ matterId: '2', target: 'BLR', authority: 'World Archery', sport: 'archery' }),
+    aMeasure({
+      matterId: '3',
+      status: 'none known',
+      since: null,
+      entry: null,
+      sport: 'modern-pentathlon',
+      standing: 'confirmed',
+      confirmedBy: 'a.rather.long.account.name@desk.example',
+      pending: [{ entry: '51', kind: 'appealed', at: NOW, sources: reports }],
+    }),
+  ];
+}
 
 /** The story with twelve reports. */
 export const BIG_STORY_ID = '1001';

@@ -22,7 +22,7 @@ describe('a story', () => {
   test('folds the evidence of the other reports away, one each', () =>
     withSite(RICH, async ({ ask }) => {
       const { page } = await ask(`/story/${BIG_STORY_ID}`);
-      expect(page('details')).toHaveLength(11);
+      expect(page('section[aria-labelledby=others] > details')).toHaveLength(11);
       expect(page('details .evidence')).toHaveLength(11);
       expect(page('main > section > .evidence')).toHaveLength(1);
     }));

@@ -68,6 +68,27 @@ test('a second unsubscription is as good as the first', () =>
     expect(page('button')).toHaveLength(0);
   }));
 
+test('whoever wants nothing at all any more is asked by a page of its own, with one button', () =>
+  withSite(DATA, async ({ ask, calls }) => {
+    const link = (await ask(PATH)).page('main a').attr('href') ?? '';
+    expect(link).toBe(`${PATH}/everything`);
+    for (const method of ['GET', 'HEAD']) expect((await ask(link, { method })).status).toBe(200);
+    const { page } = await ask(link);
+    expect(page('button')).toHaveLength(1);
+    expect(page('form').attr('method')).toBe('post');
+    expect(calls.filter((call) => call.startsWith('unsubscribe'))).toEqual([]);
+    for (let time = 0; time < 2; time += 1) {
+      const answer = await ask(link, { method: 'POST' });
+      expect(answer.status).toBe(200);
+      expect(answer.page('h1').text()).toBe('Nothing more will be sent to you');
+      expect(answer.headers['location'] ?? answer.headers['set-cookie']).toBeUndefined();
+    }
+    expect(calls).toContain(`unsubscribe ${TOKEN} from everything`);
+    expect((await ask('/unsubscribe/of-nobody/everything', { method: 'POST' })).status).toBe(404);
+    // Also after the one click there is the way to the other.
+    expect((await ask(PATH)).page('main a').attr('href')).toBe(link);
+  }));
+
 test.each(['GET', 'POST'])(
   '%s with a token that nobody has says that nothing was changed',
   (method) =>

@@ -9,6 +9,7 @@ import {
   MEASURE_COLUMNS,
   measureRow,
 } from './tables.ts';
+import { unnamedEntries, unnamedMatters } from './unnamed.ts';
 
 /** Large records take most of a second to be folded; a board that is so old is still news. Our own choice. */
 const KEPT_MS = 3_000;
@@ -16,14 +17,16 @@ const KEPT_MS = 3_000;
 /** The board, the register and the history of stories, for the pages; `app` is asked for anew each time. */
 export function mattersPort(app: () => App, clock: () => number): WebPorts['matters'] {
   return {
-    board: keptBriefly(KEPT_MS, clock, () => app().store.matters.board(trustOf(app().config))),
-    agreements: keptBriefly(KEPT_MS, clock, () =>
-      app().store.matters.agreements(trustOf(app().config)),
+    board: keptBriefly(KEPT_MS, clock, async () =>
+      unnamedEntries(await app().store.matters.board(trustOf(app().config))),
+    ),
+    agreements: keptBriefly(KEPT_MS, clock, async () =>
+      unnamedEntries(await app().store.matters.agreements(trustOf(app().config))),
     ),
     boardCsv: (measures) => fileOf(csvLines(MEASURE_COLUMNS, measures.map(measureRow))),
     agreementsCsv: (agreements) =>
       fileOf(csvLines(AGREEMENT_COLUMNS, agreements.map(agreementRow))),
-    ofStory: (id) => app().store.matters.ofStory(id),
+    ofStory: async (id) => unnamedMatters(await app().store.matters.ofStory(id)),
     corrections: (id) => app().store.corrections.ofStory(id),
   };
 }

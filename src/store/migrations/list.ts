@@ -3,9 +3,23 @@ import { sourceHealth } from './0002-source-health.ts';
 import { operators } from './0003-operators.ts';
 import { events } from './0004-events.ts';
 import { bodies } from './0005-bodies.ts';
+import { matters } from './0006-matters.ts';
+import { subscribers } from './0007-subscribers.ts';
+import { placing } from './0008-placing.ts';
+import { search } from './0009-search.ts';
 
 /** One step of the schema. Steps are numbered, run in order, and never edited once released. */
 export type Migration = { readonly id: number; readonly name: string; readonly sql: string };
 
 /** All steps, oldest first; new ones join at the end. */
-export const MIGRATIONS: readonly Migration[] = [pipeline, sourceHealth, operators, events, bodies];
+export const MIGRATIONS: readonly Migration[] = [
+  pipeline,
+  sourceHealth,
+  operators,
+  events,
+  bodies,
+  matters,
+  subscribers,
+  placing,
+  search,
+];

@@ -1,10 +1,11 @@
-import type { ReactElement, ReactNode } from 'react';
+import { Fragment, type ReactElement, type ReactNode } from 'react';
 import { Moment } from '../moment.tsx';
+import { FEEDS } from '../feeds/list.ts';
 import { STYLE_PATH } from '../style/sheet.ts';
 import { type ConfigNotice, NoticeBox } from './notice.tsx';
 
 /** The sections of the site that the navigation names. */
-export type Section = 'stories' | 'sources' | 'outbox';
+export type Section = 'stories' | 'measures' | 'agreements' | 'sources' | 'outbox';
 
 /** What every page shows around its content. */
 export type Frame = {
@@ -18,6 +19,8 @@ export type Frame = {
 
 const SECTIONS: Readonly<Record<Section, { readonly path: string; readonly name: string }>> = {
   stories: { path: '/', name: 'Stories' },
+  measures: { path: '/measures', name: 'Measures' },
+  agreements: { path: '/agreements', name: 'Agreements' },
   sources: { path: '/sources', name: 'Sources' },
   outbox: { path: '/outbox', name: 'Outbox' },
 };
@@ -41,6 +44,15 @@ export function Page(props: {
         <title>{`${title} · ${frame.service.name}`}</title>
         <link rel="icon" href="/icon.svg" type="image/svg+xml" />
         <link rel="stylesheet" href={STYLE_PATH} />
+        {FEEDS.map(({ path, type, title: form }) => (
+          <link
+            key={path}
+            rel="alternate"
+            type={type}
+            href={path}
+            title={`${frame.service.name} (${form})`}
+          />
+        ))}
         <Indexing baseUrl={frame.service.baseUrl} canonical={canonical} />
       </head>
       <body>
@@ -104,6 +116,15 @@ function Footer({ frame }: { readonly frame: Frame }): ReactElement {
         <span className="dot"> · </span>
         {'as of '}
         <Moment at={frame.now} />
+      </p>
+      <p>
+        {'Feeds of new stories: '}
+        {FEEDS.map(({ path, title }, index) => (
+          <Fragment key={path}>
+            {index > 0 && ', '}
+            <a href={path}>{title}</a>
+          </Fragment>
+        ))}
       </p>
       <p>All times are UTC. Verdicts are made by rules and carry their evidence.</p>
     </footer>

@@ -12,10 +12,12 @@ export function StackedTable(props: {
   readonly columns: readonly string[];
   /** The column that holds numbers. */
   readonly numeric?: string;
+  /** The name of its style, where it has one of its own. */
+  readonly look?: 'board';
   readonly rows: readonly Row[];
 }): ReactElement {
   return (
-    <table className="stacked" role="table">
+    <table className={props.look === undefined ? 'stacked' : `stacked ${props.look}`} role="table">
       <caption>{props.caption}</caption>
       <thead role="rowgroup">
         <tr role="row">

@@ -1,9 +1,18 @@
 import type { ReactElement } from 'react';
+import type { Selection } from '../../core/archive.ts';
+import type { FacetGroup } from '../../core/facets.ts';
 import { clip, excerptOf } from '../excerpt.ts';
 import { MarkedText } from '../marks.tsx';
 import { Clock, dayKey, LongDay } from '../moment.tsx';
 import type { ReportView, StoryView } from '../ports.ts';
 import { outletsText } from '../words.ts';
+import {
+  ArchiveTools,
+  isSearch,
+  NothingFound,
+  type Search,
+  selectionAddress,
+} from './archive-tools.tsx';
 import { Badges } from './badges.tsx';
 import { type Frame, Page } from './layout.tsx';
 import { NoStories, type Watch } from './no-stories.tsx';
@@ -21,11 +30,16 @@ export function StoriesPage(props: {
   readonly next: string | null;
   /** What is read and when; needed only where there is no story to show. */
   readonly watch: Watch | null;
+  readonly search: Search;
+  /** All that could be found; needed only where a search finds nothing. */
+  readonly all: readonly FacetGroup[] | null;
 }): ReactElement {
-  const { frame, stories, before, next, watch } = props;
-  const title = before === null ? 'Latest stories' : 'Older stories';
+  const { frame, stories, before, next, watch, search, all } = props;
+  const isAll = !isSearch(search.selection);
+  const title = before !== null ? 'Older stories' : isAll ? 'Latest stories' : 'Stories found';
+  const canonical = before === null && isAll ? '/' : null;
   return (
-    <Page frame={frame} title={title} section="stories" canonical={before === null ? '/' : null}>
+    <Page frame={frame} title={title} section="stories" canonical={canonical}>
       <div className="intro">
         <h1>{title}</h1>
         <p>
@@ -33,11 +47,13 @@ export function StoriesPage(props: {
           others. Each event once, with the reason why it is here.
         </p>
       </div>
-      {stories.length === 0 && <NoStories watch={watch} />}
+      <ArchiveTools search={search} />
+      {stories.length === 0 &&
+        (all === null ? <NoStories watch={watch} /> : <NothingFound search={search} all={all} />)}
       {daysOf(stories).map((day) => (
         <Day key={day.key} stories={day.stories} />
       ))}
-      <Pager before={before} next={next} />
+      <Pager before={before} next={next} selection={search.selection} />
     </Page>
   );
 }
@@ -98,15 +114,16 @@ function Quote({ report }: { readonly report: ReportView }): ReactElement | null
 }
 
 function Pager(props: {
+  readonly selection: Selection;
   readonly before: string | null;
   readonly next: string | null;
 }): ReactElement | null {
   if (props.before === null && props.next === null) return null;
   return (
     <nav className="pager" aria-label="Pages">
-      {props.before !== null && <a href="/">Newest stories</a>}
+      {props.before !== null && <a href={selectionAddress(props.selection)}>Newest stories</a>}
       {props.next !== null && (
-        <a rel="next" href={`/?before=${encodeURIComponent(props.next)}`}>
+        <a rel="next" href={selectionAddress(props.selection, { before: props.next })}>
           Older stories
         </a>
       )}

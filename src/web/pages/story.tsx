@@ -1,9 +1,11 @@
 import type { ReactElement } from 'react';
 import { Moment } from '../moment.tsx';
-import type { ReportView, StoryView } from '../ports.ts';
+import type { Matter } from '../../core/matters/recorded.ts';
+import type { CorrectionView, ReportView, StoryView } from '../ports.ts';
 import { counted, LANGUAGE_NAMES, outletsText } from '../words.ts';
 import { Badges } from './badges.tsx';
 import { EvidenceCard, type SeedTitle } from './evidence.tsx';
+import { Corrections, History } from './history.tsx';
 import { type Frame, Page } from './layout.tsx';
 import { OutLink } from './outlink.tsx';
 import { StackedTable } from './stacked-table.tsx';
@@ -12,6 +14,8 @@ import { StackedTable } from './stacked-table.tsx';
 export function StoryPage(props: {
   readonly frame: Frame;
   readonly story: StoryView;
+  readonly matters: readonly Matter[];
+  readonly corrections: readonly CorrectionView[];
   readonly seedTitle: SeedTitle;
 }): ReactElement {
   const { frame, story, seedTitle } = props;
@@ -33,6 +37,8 @@ export function StoryPage(props: {
         <Facts story={story} />
       </div>
       <ReportsTable reports={story.reports} />
+      <Corrections corrections={props.corrections} />
+      <History storyId={story.id} matters={props.matters} />
       <section aria-labelledby="evidence">
         <h2 id="evidence">Why it was flagged</h2>
         <EvidenceCard report={lead} seedTitle={seedTitle} />

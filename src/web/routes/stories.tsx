@@ -1,10 +1,16 @@
 import { type Context, Hono } from 'hono';
 import { answerNotFound, answerPage, answerRefusal, frameOf, wantsJson } from '../answer.tsx';
+import type { Selection } from '../../core/archive.ts';
+import type { Matter } from '../../core/matters/recorded.ts';
+import { ARCHIVE_GRAMMARS, wordsOf } from '../archive-facets.ts';
+import { matterJson } from '../entry-json.ts';
 import { webAddress } from '../links.ts';
+import { isSearch, selectionAddress } from '../pages/archive-tools.tsx';
 import { watchOf } from '../pages/no-stories.tsx';
 import { StoriesPage } from '../pages/stories.tsx';
 import { StoryPage } from '../pages/story.tsx';
-import type { ReportView, StoryView, WebPorts } from '../ports.ts';
+import { chosenOf } from '../query.ts';
+import type { CorrectionView, ReportView, StoryView, WebPorts } from '../ports.ts';
 
 /** Stories on one page. */
 const PAGE_SIZE = 30;
@@ -35,12 +41,31 @@ async function answerStories(c: Context, ports: WebPorts): Promise<Response> {
   if (further.length > 0 || (before !== null && !CURSOR.test(before))) {
     return answerRefusal(c, ports, BAD_CURSOR);
   }
-  const { stories, next } = await ports.stories.list({ before, limit: PAGE_SIZE });
-  if (wantsJson(c)) return c.json({ stories: stories.map(storyJson), next: nextJson(next) });
-  const watch =
-    stories.length === 0 && before === null ? watchOf(await ports.sources.list()) : null;
+  const query = c.req.queries();
+  const selection = { chosen: chosenOf(query, ARCHIVE_GRAMMARS), words: wordsOf(query) };
+  const page = { before, limit: PAGE_SIZE };
+  const found = await ports.stories.list(isSearch(selection) ? { ...page, selection } : page);
+  if (!wantsJson(c)) return answerFound(c, ports, { ...found, before, selection });
+  const { stories, next } = found;
+  return c.json({ stories: stories.map(storyJson), next: nextJson(next, selection) });
+}
+
+type Found = {
+  readonly stories: readonly StoryView[];
+  readonly next: string | null;
+  readonly before: string | null;
+  readonly selection: Selection;
+};
+
+async function answerFound(c: Context, ports: WebPorts, found: Found): Promise<Response> {
+  const { stories, next, before, selection } = found;
+  const isAll = !isSearch(selection);
+  const search = { selection, groups: await ports.stories.groups(selection.words) };
+  const isEmpty = stories.length === 0 && before === null;
+  const watch = isEmpty && isAll ? watchOf(await ports.sources.list()) : null;
+  const all = isEmpty && !isAll ? await ports.stories.groups(null) : null;
   const frame = frameOf(c, ports);
-  return answerPage(c, <StoriesPage {...{ frame, stories, before, next, watch }} />);
+  return answerPage(c, <StoriesPage {...{ frame, stories, before, next, watch, search, all }} />);
 }
 
 async function answerStory(c: Context, ports: WebPorts): Promise<Response> {
@@ -48,9 +73,27 @@ async function answerStory(c: Context, ports: WebPorts): Promise<Response> {
   const id = (c.req.param('id') ?? '').replace(/\.json$/, '');
   const story = STORY_ID.test(id) ? await ports.stories.find(id) : null;
   if (story === null) return answerNotFound(c, ports);
-  if (wantsJson(c)) return c.json(storyJson(story));
+  const [matters, corrections] = await Promise.all([
+    ports.matters.ofStory(story.id),
+    ports.matters.corrections(story.id),
+  ]);
+  if (wantsJson(c)) return c.json(fullStoryJson(story, matters, corrections));
+  const frame = frameOf(c, ports);
   const { seedTitle } = ports;
-  return answerPage(c, <StoryPage {...{ frame: frameOf(c, ports), story, seedTitle }} />);
+  return answerPage(c, <StoryPage {...{ frame, story, matters, corrections, seedTitle }} />);
+}
+
+/** A story with what was recorded of its matters, and how its articles were changed. */
+function fullStoryJson(
+  story: StoryView,
+  matters: readonly Matter[],
+  corrections: readonly CorrectionView[],
+): object {
+  return {
+    ...storyJson(story),
+    matters: matters.map(matterJson),
+    corrections: corrections.map((one) => ({ ...one, url: webAddress(one.url) })),
+  };
 }
 
 /** A story for programs: dates as ISO 8601, and no address but of the web. */
@@ -62,6 +105,6 @@ function reportJson(report: ReportView): object {
   return { ...report, url: webAddress(report.url) };
 }
 
-function nextJson(next: string | null): string | null {
-  return next === null ? null : `/index.json?before=${encodeURIComponent(next)}`;
+function nextJson(next: string | null, selection: Selection): string | null {
+  return next === null ? null : selectionAddress(selection, { before: next, path: '/index.json' });
 }

@@ -46,7 +46,7 @@ time { white-space: nowrap; }
 .wordmark a { display: inline-flex; gap: 0.45rem; align-items: center; padding: 0.35rem 0; text-decoration: none; }
 .wordmark .pole { fill: currentColor; }
 .wordmark .flag { fill: var(--accent); }
-.banner ul { display: flex; gap: 1.5rem; margin: 0; padding: 0; list-style: none; }
+.banner ul { display: flex; flex-wrap: wrap; gap: 0 1.5rem; margin: 0; padding: 0; list-style: none; }
 .banner nav a { display: block; padding: 0.5rem 0 0.3rem; text-decoration: none; border-bottom: 3px solid transparent; }
 .banner nav a:hover { border-color: var(--rule); }
 .banner nav a[aria-current] { font-weight: 650; border-color: var(--accent); }

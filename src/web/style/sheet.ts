@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { COLOURS, FRAME } from './frame.ts';
 import { EVIDENCE } from './evidence.ts';
+import { MATTERS } from './matters.ts';
 import { STORIES } from './stories.ts';
 import { TABLES } from './tables.ts';
 
 /** The style sheet of all pages. */
-export const STYLE_SHEET = [COLOURS, FRAME, STORIES, TABLES, EVIDENCE].join('\n');
+export const STYLE_SHEET = [COLOURS, FRAME, STORIES, TABLES, EVIDENCE, MATTERS].join('\n');
 
 /** Short hash of the style sheet: a changed sheet gets a new address, so the old one may be cached for ever. */
 export const STYLE_HASH = createHash('sha256').update(STYLE_SHEET).digest('hex').slice(0, 16);
