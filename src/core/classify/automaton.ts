@@ -58,7 +58,8 @@ export function compileRules(
 
 type CompiledStep = { readonly slot: number; readonly classes: number; readonly gap: number };
 type Compiled = {
-  readonly rule: Rule;
+  readonly owner: Owner;
+  readonly source: string;
   readonly steps: readonly CompiledStep[];
   readonly first: CompiledStep;
   /** Index of the step whose words bring the pattern up: one of few words, not one of a class or of words everywhere. */
@@ -85,7 +86,8 @@ function compile(
   const steps = pattern.steps.map(step);
   const anchor = rank.indexOf(Math.min(...rank));
   return {
-    rule,
+    owner: rule.owner,
+    source: pattern.source,
     steps,
     first: steps[0] ?? NO_STEP,
     anchor,
@@ -235,7 +237,7 @@ function tryBefore(line: Line, { compiled, index, place, tried }: Anchored, foun
 
 /** Adds the match whose first slot stands at `start` and whose others stand nearest, if all fit. */
 function tryAt(line: Line, compiled: Compiled, start: number, found: Match[]): void {
-  const { steps, notAfter, notBefore, rule } = compiled;
+  const { steps, notAfter, notBefore, owner, source } = compiled;
   // Most patterns fail at their second slot: nothing is allocated before that is known to fit.
   const second = steps[1];
   if (second !== undefined && !isNear(line, second, start, 1)) return;
@@ -244,7 +246,7 @@ function tryAt(line: Line, compiled: Compiled, start: number, found: Match[]): v
   if (!placeRest(line, steps, places)) return;
   const last = places.at(-1) ?? start;
   if (notBefore !== null && isNear(line, notBefore, last, 1)) return;
-  found.push({ owner: rule.owner, pattern: rule.pattern.source, places });
+  found.push({ owner, pattern: source, places });
 }
 
 function placeRest(line: Line, steps: readonly CompiledStep[], places: number[]): boolean {

@@ -34,7 +34,7 @@ export type PatternReader = (source: string) => Pattern;
 
 /** The reader for a language. What it returns throws PatternError for a pattern that makes no sense. */
 export function patternReader(language: Language | 'any'): PatternReader {
-  const known = READERS.get(language);
+  const known = READERS.get(language)?.deref();
   if (known !== undefined) return known;
   const stem = language === 'any' || !hasStems(language) ? null : stemmerOf(language);
   const slots = new Map<string, Slot>();
@@ -47,12 +47,15 @@ export function patternReader(language: Language | 'any'): PatternReader {
     return slot;
   };
   const reader: PatternReader = (source) => parse(source, slotOf);
-  READERS.set(language, reader);
+  READERS.set(language, new WeakRef(reader));
   return reader;
 }
 
-/** Lexicons repeat their words, and are read when checked and again when compiled: stemming is most of that work. */
-const READERS = new Map<Language | 'any', PatternReader>();
+/**
+ * Lexicons repeat their words, and are read when checked and again when compiled: stemming is most of that work. Held
+ * weakly, since a service that judges needs them no more.
+ */
+const READERS = new Map<Language | 'any', WeakRef<PatternReader>>();
 const MOST_KNOWN_SLOTS = 50_000;
 
 const WIDEST_GAP = 10;
