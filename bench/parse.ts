@@ -1,10 +1,10 @@
 import Parser from 'rss-parser';
 
 import { openThreads, readerIn } from '../src/app/threads.ts';
-import type { Source } from '../src/core/source.ts';
 import { parseSource } from '../src/sources/parse.ts';
 import { readDocument } from '../src/sources/read-document.ts';
 import type { Document } from '../src/sources/read-document.ts';
+import { aSource } from '../test/sources/a-source.ts';
 import { compareCpu, measurement } from './measure.ts';
 import type { Measurement } from './measure.ts';
 
@@ -70,22 +70,7 @@ function lineOf(label: string, items: number, ms: { ours: number; other: number 
   return measurement(label, perSecond, { unit: UNIT, runs: RUNS });
 }
 
-const SOURCE: Source = {
-  id: 'bench',
-  name: 'Bench',
-  url: 'https://www.example.org/feed.xml',
-  kind: 'feed',
-  language: null,
-  timezone: 'UTC',
-  country: null,
-  role: 'paper',
-  sport: true,
-  domestic: null,
-  priority: 2,
-  unverified: false,
-  maxAge: null,
-  select: null,
-};
+const SOURCE = aSource({ id: 'bench', name: 'Bench', url: 'https://www.example.org/feed.xml' });
 
 function documentOf(body: Uint8Array): Document {
   const contentType = 'application/rss+xml; charset=utf-8';
