@@ -46,10 +46,14 @@ const WRONG_METHOD = {
   text: 'This address can only be read.',
 } as const;
 
+/** How the paths begin that something may be posted to. */
+const POSTED_TO = ['/unsubscribe/'];
+
 /** Only what is meant to change something may be posted to; everything else is only read. */
 function allowedMethods(ports: WebPorts): MiddlewareHandler {
   return async (c, next) => {
-    const allowed = c.req.path.startsWith('/unsubscribe/') ? 'GET, HEAD, POST' : 'GET, HEAD';
+    const posts = POSTED_TO.some((start) => c.req.path.startsWith(start));
+    const allowed = posts ? 'GET, HEAD, POST' : 'GET, HEAD';
     if (allowed.split(', ').includes(c.req.method)) return next();
     c.header('Allow', allowed);
     return answerRefusal(c, ports, WRONG_METHOD);
