@@ -145,7 +145,7 @@ const GOVERNORS: Readonly<Partial<Record<ConceptRole, ConceptRole>>> = {
 };
 
 /** Words from the verb of a proposal to what is proposed. */
-const REACH = 5;
+const REACH = 6;
 
 function isConditional(concepts: readonly Weighed[]): boolean {
   return strongest(concepts, ({ concept }) => concept.role === 'condition') > 0.3;
