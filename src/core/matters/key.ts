@@ -66,7 +66,9 @@ export function partnersOf(countries: readonly string[]): readonly string[] {
  * one that decides in the sport.
  */
 function decidingBody(report: MatterReport, directory: Directory): string | null {
-  const { authority, named, sport } = report;
+  const { authority, named, sport, titleConcepts } = report;
+  // A state keeps people out of a body's event: that is no measure of the body.
+  if (titleConcepts.includes('visa-refusal') && !titleConcepts.includes('ban')) return null;
   if (authority === null || mayDecide(directory, authority)) return authority;
   const beside = named.find((id) => directory.bodies.has(id) && mayDecide(directory, id));
   if (beside !== undefined) return beside;

@@ -13,18 +13,36 @@ const COPY = 0.5;
 export function independentReports<R extends Sourced>(reports: readonly R[]): R[][] {
   const linked = components(reports.length);
   const firstWith = new Map<string, number>();
-  const prints = reports.map((report) => fingerprint(report));
-  for (const [at, report] of reports.entries()) {
-    for (const origin of [`outlet ${report.outlet}`, ...creditsOf(report)]) {
+  const traits = reports.map(traitsOf);
+  for (const [at, { print, origins }] of traits.entries()) {
+    for (const origin of origins) {
       linked.link(at, firstWith.get(origin) ?? at);
       if (!firstWith.has(origin)) firstWith.set(origin, at);
     }
-    const print = prints[at];
-    for (const [other, earlier] of prints.slice(0, at).entries()) {
-      if (print !== undefined && likeness(print, earlier) >= COPY) linked.link(at, other);
+    for (const [other, earlier] of traits.slice(0, at).entries()) {
+      if (likeness(print, earlier.print) >= COPY) linked.link(at, other);
     }
   }
   return linked.groups().map((group) => group.flatMap((at) => reports[at] ?? []));
+}
+
+/** What a report is compared by. */
+type Traits = {
+  readonly print: ReturnType<typeof fingerprint>;
+  /** Its outlet, and the agencies that it credits. */
+  readonly origins: readonly string[];
+};
+
+/** A story is told to many, and each time its reports are compared: they are read once. */
+const known = new WeakMap<Sourced, Traits>();
+
+function traitsOf(report: Sourced): Traits {
+  const traits = known.get(report) ?? {
+    print: fingerprint(report),
+    origins: [`outlet ${report.outlet}`, ...creditsOf(report)],
+  };
+  known.set(report, traits);
+  return traits;
 }
 
 /** "12 outlets, 3 independent reports", in figures. */

@@ -43,12 +43,13 @@ export function marginOf(a: Member, b: Member, rules: EventRules): number {
   if (!isContradicted && likeness(a.print, b.print) >= rules.copies) return COPY_MARGIN;
   const isSameLanguage = a.signature.language === b.signature.language;
   const threshold = isSameLanguage ? rules.sameLanguage : rules.otherLanguage;
-  const doubt = UNDATED_DOUBT * (apart === null ? 1 : apart / rules.windowMs);
+  const doubt = apart === null ? UNDATED_DOUBT : (DISTANT_DOUBT * apart) / rules.windowMs;
   return score - threshold - doubt;
 }
 
-/** What time tells must be made up for by the rest: in full where nobody says when, in part for reports days apart. */
-const UNDATED_DOUBT = 0.15;
+/** What the rest must make up for where nobody says when, and for two reports a whole window apart. Tuned on real items. */
+const UNDATED_DOUBT = 0.45;
+const DISTANT_DOUBT = 0.15;
 
 function msBetween({ publishedAt: a }: Member, { publishedAt: b }: Member): number | null {
   return a === null || b === null ? null : Math.abs(a.getTime() - b.getTime());

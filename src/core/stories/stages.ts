@@ -23,7 +23,7 @@ export function stagesOf(text: string, language: Language): Stage[] {
 }
 
 const TURNS: Readonly<Record<Language, RegExp>> = {
-  en: /\b(?:(?:goes|go|went|going) back on|u-turn|about-turn|about-face|backtrack(?:s|ed)?|climbdown|back(?:s|ed)? down|change[sd]? (?:its|their|his|her) mind|have second thoughts|had second thoughts|after all|(?:scrap|drop|call)(?:s|ped|ed)? (?:off )?(?:its|their|the) boycott|(?:reverse[sd]?|withdr(?:aws?|ew)|revoke[sd]?) (?:its|their|the) (?:own )?(?:decision|course|ruling|invitation))\b/u,
+  en: /\b(?:(?:goes|go|went|going) back on|u-turn|about-turn|about-face|backtrack(?:s|ed)?|climbdown|back(?:s|ed)? down|change[sd]? (?:its|their|his|her) mind|have second thoughts|had second thoughts|after all|(?:scrap|drop|call)(?:s|ped|ed)? (?:off )?(?:its|their|the) boycott|(?:reverse[sd]?|withdr(?:aws?|ew)|revoke[sd]?) (?:its|their|the) (?:own )?(?:decision|course|ruling|invitation)|reverse[sd]? (?:[\w'’]+ ){0,4}(?:exclusion|ban|suspension)|(?:reinstate|reimpose|reintroduce)[sd]? (?:its |their |the |a )?(?:ban|suspension|exclusion))\b/u,
   de: /(?<!\p{L})(?:kehrtwende|rolle rückwärts|rudert zurück|macht\p{L}* (?:\S+ ){0,4}rückgängig|nun doch|jetzt doch|doch nicht|doch noch|überlegt es sich anders|nimmt (?:\S+ ){0,4}zurück|gibt (?:\S+ ){0,3}boykott auf|revidiert)(?!\p{L})/u,
   fr: /(?<!\p{L})(?:se ravise|font? marche arrière|fait machine arrière|revient sur (?:sa|son|la|le)|reviennent sur|volte-face|rétropédale|change d['’]avis|renonce(?:nt)? (?:finalement )?au boycott)(?!\p{L})/u,
   es: /(?<!\p{L})(?:dan? marcha atrás|se retractan?|cambian? de opinión|rectifican?|se echan? atrás|reculan?|renuncian? al boicot|a pesar de todo)(?!\p{L})/u,

@@ -46,6 +46,11 @@ test.each<readonly [string, Partial<MatterReport>, readonly string[]]>([
     { authority: 'CAS', named: ['CAS'], sport: 'skiing' },
     ['sanction|FIS|RUS|skiing'],
   ],
+  [
+    'no matter of a body whose guests a state keeps out',
+    { titleConcepts: ['visa-refusal'], concepts: ['visa-refusal'] },
+    [],
+  ],
   ['no matter where nobody decides', { authority: null, named: ['FIS'] }, []],
 ])('a measure is of %s', (_, parts, expected) => {
   expect(keys(parts)).toEqual(expected);

@@ -5,6 +5,9 @@ import { stagesOf } from '../../../src/core/stories/stages.ts';
 describe('stagesOf', () => {
   test.each([
     ['en', 'The union goes back on its invitation', ['turn']],
+    ['en', 'The club reversed last year’s exclusion', ['turn']],
+    ['en', 'The federation reinstates its ban', ['turn']],
+    ['en', 'The federation announced its ban', []],
     ['de', 'Der Verband rudert zurück', ['turn']],
     ['fr', 'La fédération se ravise', ['turn']],
     ['es', 'La federación da marcha atrás', ['turn']],
