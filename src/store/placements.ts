@@ -43,6 +43,8 @@ export async function placeItems(
   sign: Sign,
 ): Promise<string[]> {
   const place = async (db: Db): Promise<string[]> => {
+    // What a crash of the database takes back was flagged before, and is placed again; who is told of it waits for more.
+    await db.query('set local synchronous_commit = off');
     const waiting = await waitingReports(db, ids);
     if (waiting.length === 0) return [];
     const fresh = waiting.map((report): SignedReport => {
@@ -173,10 +175,12 @@ async function mergeStories(db: Db, into: string, merged: readonly string[]): Pr
     merged,
   ]);
   await db.query(
-    `insert into digest_stories (subscriber_id, story_id, change, digest_id)
-     select subscriber_id, $1, change, min(digest_id) from digest_stories
-     where story_id = any($2::bigint[]) group by subscriber_id, change
-     on conflict do nothing`,
+    `insert into digest_stories as into_told (subscriber_id, story_id, change, digest_id, keys)
+     select d.subscriber_id, $1, d.change, min(d.digest_id),
+       coalesce(array_agg(key order by d.digest_id) filter (where key is not null), '{}')
+     from digest_stories d left join lateral unnest(d.keys) as key on true
+     where d.story_id = any($2::bigint[]) group by d.subscriber_id, d.change
+     on conflict (subscriber_id, story_id, change) do update set keys = into_told.keys || excluded.keys`,
     [into, merged],
   );
   await db.query('update stories set merged_into = $1 where id = any($2::bigint[])', [

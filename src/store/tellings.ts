@@ -5,6 +5,7 @@ import type { Db } from './pool.ts';
 export type Telling = {
   readonly subscriberId: string;
   readonly digestId: string;
+  /** `new`, or `update` where they had been told it before. */
   readonly change: string;
   readonly composedAt: Date;
   /** Null where the digest has no delivery. */
@@ -30,7 +31,7 @@ export type Untold = {
 /** The digests that tell a story, in the order of their composition. */
 export async function tellingsOf(db: Db, storyId: string): Promise<Telling[]> {
   const { rows } = await db.query<Telling>(
-    `select t.subscriber_id::text as "subscriberId", g.id::text as "digestId", t.change, g.composed_at as "composedAt",
+    `select t.subscriber_id::text as "subscriberId", g.id::text as "digestId", split_part(t.change, '/', 1) as change, g.composed_at as "composedAt",
             d.state as delivery, d.sent_at as "sentAt", d.problem
      from digest_stories t join digests g on g.id = t.digest_id
      left join deliveries d on d.digest_id = g.id

@@ -184,6 +184,26 @@ describe('a subscriber', () => {
     expect(sent).toEqual([]);
   });
 
+  test('whose digest is a few hours late gets it as soon as somebody works again', async () => {
+    await subscribe();
+    const title = await news();
+    minutes = 11 * HOUR;
+    await until(12 * HOUR);
+    expect(told()).toEqual([[title]]);
+  });
+
+  test('whose digest is so late that the next one is nearer hears of it all in that one', async () => {
+    await subscribe();
+    const titles = [await news()];
+    minutes = 14 * HOUR;
+    await until(20 * HOUR);
+    expect(sent).toEqual([]);
+    titles.push(await news());
+    await until(2 * DAY);
+    expect(told()).toEqual([titles.toSorted()]);
+    expect(sent[0]?.from).toBe(NOON.toISOString());
+  });
+
   test('who paused hears of it all afterwards, in one mail', async () => {
     await subscribe();
     await records.store.subscribers.pause(EMAIL, minutesLater(2 * DAY));
@@ -278,6 +298,71 @@ describe('alerts', () => {
   });
 });
 
+describe('a story that was told', () => {
+  beforeEach(() => subscribe({}, { kind: 'instant' }));
+
+  /** A report of the same story that says something else has happened. */
+  async function goesOn(direction: Verdict['direction']): Promise<string> {
+    const url = `https://more.example/${minutes}`;
+    const same = { title: told()[0]?.[0] ?? '', outlet: 'Another Paper', url, canonicalUrl: url };
+    return news({ direction, polarity: 'open' }, same);
+  }
+
+  test('is told again when a plan is decided, and only then', async () => {
+    await news({ direction: 'proposed', polarity: 'open' });
+    await until(5);
+    await goesOn('proposed');
+    await until(10);
+    expect(sent).toHaveLength(1);
+    await goesOn('rejected');
+    await until(15);
+    expect(
+      sent.map(({ stories: all }) => all.map(({ change, direction }) => [change, direction])),
+    ).toEqual([[['new', 'proposed']], [['update', 'rejected']]]);
+    expect(sent[1]?.stories[0]?.told).toEqual({ at: sent[0]?.to, direction: 'proposed' });
+  });
+
+  test('is not looked at again while nothing comes', async () => {
+    await news();
+    await until(5);
+    await goesOn('imposed');
+    await until(10);
+    const waiting = await records.store.subscribers.alerted(minutesLater(minutes), 10);
+    expect(waiting).toEqual([]);
+  });
+
+  test('is told again when its article is withdrawn, once', async () => {
+    const title = await news();
+    await until(5);
+    await records.pool.query(
+      `insert into corrections (item_id, kind, before, after, seen_at)
+       select id, 'withdrawn', title, 'the page answers 410', $2 from items where title = $1`,
+      [title, minutesLater(minutes)],
+    );
+    await until(HOUR, 5);
+    expect(
+      sent.map(({ stories: all }) =>
+        all.map(({ news: changes = [] }) => changes.map(({ kind }) => kind)),
+      ),
+    ).toEqual([[[]], [['withdrawn']]]);
+  });
+
+  test('is told again to whoever was told of what has merged with it only for what they were not told', async () => {
+    await news({ direction: 'imposed' });
+    await news({ direction: 'imposed' });
+    await until(5);
+    const { rows } = await records.pool.query<{ id: string }>(
+      'select id::text from stories order by id',
+    );
+    await records.store.stories.merge(
+      rows.map(({ id }) => id),
+      { rules: COPIES_ONLY, now: minutesLater(minutes), primarySources: [], by: 'desk' },
+    );
+    await until(HOUR, 5);
+    expect(sent).toHaveLength(1);
+  });
+});
+
 describe('a refusal', () => {
   const refused = (bounce: BounceKind, status: string): DeliveryError =>
     new DeliveryError(`550 ${status} as told`, 'failed', '550', { bounce, status });
@@ -315,7 +400,9 @@ describe('a refusal', () => {
     await until(2 * HOUR);
     expect(await records.store.holds.open()).toMatchObject([{ kind: 'policy' }]);
     expect(await records.store.suppressions.list()).toEqual([]);
-    expect(await records.store.deliveries.count()).toEqual({ failed: 5, queued: 3 });
+    // One more may be on its way when the fifth is refused.
+    const { failed = 0, queued = 0 } = await records.store.deliveries.count();
+    expect([failed + queued, failed === 5 || failed === 6]).toEqual([8, true]);
     // Released while nothing is mended: it stops again.
     await records.store.holds.release(minutesLater(minutes));
     minutes += 1;

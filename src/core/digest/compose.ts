@@ -2,11 +2,14 @@ import type { Language } from '../source.ts';
 import { independentReports } from '../stories/independence.ts';
 import type { Polarity, Topic, Verdict } from '../verdict.ts';
 import type { Preferences } from '../subscriber.ts';
-import type { Digest, DigestStory } from './digest.ts';
+import type { Digest, DigestNews, DigestStory, EarlierStory } from './digest.ts';
+import { actsTold, tellingOf, type News, type ReportCorrection, type Told } from './news.ts';
 import { quoteOf } from './quote.ts';
 
 /** One report of a story with what was judged of it. */
 export type ReportFacts = {
+  /** By which corrections name it; left out: nothing corrects it. */
+  readonly id?: string;
   readonly title: string;
   readonly summary: string;
   readonly language: Language;
@@ -21,6 +24,12 @@ export type StoryFacts = {
   readonly id: string;
   readonly lead: ReportFacts;
   readonly reports: readonly ReportFacts[];
+  /** What the subscriber was told of it before; null or left out: nothing. */
+  readonly told?: Told | null;
+  /** How its articles were changed after they were read, by time. */
+  readonly corrections?: readonly ReportCorrection[];
+  /** What happened before in the same affair; null or left out: nothing that is known. */
+  readonly earlier?: EarlierStory | null;
 };
 
 /** All that a digest is made of. The window is half-open: from ≤ t < to. */
@@ -55,20 +64,51 @@ export function composeDigest(facts: DigestFacts): Digest {
     zone: facts.zone,
     from: facts.from.toISOString(),
     to: facts.to.toISOString(),
-    stories: facts.stories.map((story) => tell(story, facts.seedTitles)).toSorted(byRank),
+    stories: facts.stories.flatMap((story) => tellOnce(story, facts.seedTitles)).toSorted(byRank),
     coverage: facts.coverage,
     revision: facts.revision,
   };
 }
 
-function tell(
-  { id, lead, reports }: StoryFacts,
-  seedTitles: ReadonlyMap<string, string>,
-): DigestStory {
-  const { verdict } = lead;
+type TitlesById = DigestFacts['seedTitles'];
+
+/** What is told to many is put into words once: for as long as somebody holds the very same story. */
+const toldStories = new WeakMap<StoryFacts, { seedTitles: TitlesById; stories: DigestStory[] }>();
+
+function tellOnce(story: StoryFacts, seedTitles: TitlesById): DigestStory[] {
+  const before = toldStories.get(story);
+  if (before?.seedTitles === seedTitles) return before.stories;
+  const stories = tell(story, seedTitles);
+  toldStories.set(story, { seedTitles, stories });
+  return stories;
+}
+
+function tell(story: StoryFacts, seedTitles: ReadonlyMap<string, string>): DigestStory[] {
+  const telling = tellingOf(story);
+  if (telling === null) return [];
+  const { reports, told = null, earlier = null } = story;
+  const { report, news, keys } = telling;
+  const before = told === null ? undefined : actsTold(told.keys).at(-1);
+  return [
+    {
+      storyId: story.id,
+      change: told === null ? 'new' : 'update',
+      keys,
+      news: news.map(newsText),
+      ...(told === null ? {} : { told: { at: told.at.toISOString(), direction: before ?? null } }),
+      ...(earlier === null ? {} : { earlier }),
+      ...reportText(report, seedTitles),
+      outlets: [...new Set([report.outlet, ...reports.map(({ outlet }) => outlet)])],
+      independent: independentReports(reports).length,
+    },
+  ];
+}
+
+type ReportText = Omit<DigestStory, 'storyId' | 'change' | 'outlets'>;
+
+function reportText(report: ReportFacts, seedTitles: ReadonlyMap<string, string>): ReportText {
+  const { verdict } = report;
   return {
-    storyId: id,
-    change: 'new',
     label: verdict.label === 'none' ? verdict.evidence.topic : verdict.label,
     direction: verdict.direction,
     polarity: verdict.polarity,
@@ -77,25 +117,35 @@ function tell(
     countries: verdict.label === 'agreement' ? verdict.countries : [],
     authority: verdict.authority,
     sport: verdict.sport,
-    title: lead.title,
-    language: lead.language,
-    url: lead.url,
-    outlet: lead.outlet,
-    publishedAt: lead.publishedAt.toISOString(),
-    quote: quoteOf({ ...lead, hits: verdict.evidence.hits }),
-    outlets: [...new Set([lead.outlet, ...reports.map(({ outlet }) => outlet)])],
-    independent: independentReports(reports).length,
+    title: report.title,
+    language: report.language,
+    url: report.url,
+    outlet: report.outlet,
+    publishedAt: report.publishedAt.toISOString(),
+    quote: quoteOf({ ...report, hits: verdict.evidence.hits }),
     score: verdict.score,
     nearestSeed: seedTitles.get(verdict.evidence.seed?.seed ?? '') ?? null,
   };
 }
+
+function newsText(news: News<ReportFacts>): DigestNews {
+  if (news.kind === 'correction') {
+    const { kind, outlet, before, after } = news.correction;
+    return { kind, outlet, before, after };
+  }
+  const { title, language, url, outlet } = news.report;
+  if (news.kind === 'target') return { kind: news.kind, target: news.target, outlet };
+  return { kind: news.kind, direction: news.direction, title, language, url, outlet };
+}
+
+const BY_NUMBERS = new Intl.Collator('en', { numeric: true });
 
 function byRank(a: DigestStory, b: DigestStory): number {
   return (
     TOPIC_ORDER.indexOf(a.label) - TOPIC_ORDER.indexOf(b.label) ||
     POLARITY_ORDER.indexOf(a.polarity) - POLARITY_ORDER.indexOf(b.polarity) ||
     b.score - a.score ||
-    b.publishedAt.localeCompare(a.publishedAt, 'en') ||
-    a.storyId.localeCompare(b.storyId, 'en', { numeric: true })
+    BY_NUMBERS.compare(b.publishedAt, a.publishedAt) ||
+    BY_NUMBERS.compare(a.storyId, b.storyId)
   );
 }

@@ -3,7 +3,8 @@ import { selectStories } from '../subscribers/selection.ts';
 import { isAlertDue, type AlertRules } from './alerts.ts';
 import { composeDigest, type StoryFacts } from './compose.ts';
 import type { Digest } from './digest.ts';
-import { nextDigestAt } from './schedule.ts';
+import { tellingOf } from './news.ts';
+import { isStale, nextDigestAt } from './schedule.ts';
 import { oversizeReason, type PastDigest } from './size.ts';
 
 /** Everything that one subscriber's digest is decided by. The window is half-open: from ≤ t < to. */
@@ -15,7 +16,10 @@ export type DigestSituation<Story> = {
   };
   readonly from: Date;
   readonly to: Date;
+  /** Stories that they were not told. */
   readonly stories: readonly Story[];
+  /** Stories that they were told and that have gained something since. */
+  readonly updates?: readonly DatedStory[];
   /** Items fetched in the window, and the ids of sources that fail now. */
   readonly items: number;
   readonly failing: readonly string[];
@@ -46,7 +50,7 @@ export type DigestOutcome = {
     readonly changedAt: Date;
     readonly reports: number;
   }[];
-  /** Something to tell is left for a later alert. */
+  /** Something to tell is left for a later alert, or a digest is so late that the next one tells it. */
   readonly waits: boolean;
   /** Why the digest waits for a person; null: it does not. */
   readonly hold: string | null;
@@ -61,29 +65,40 @@ export function decideDigest<Story extends DatedStory>(
 ): DigestOutcome {
   const { subscriber, stories, from, to, past } = situation;
   const { schedule, zone, preferences } = subscriber;
-  const { wanted, leftOut } = selectStories(stories, preferences);
+  const selected = selectStories(stories, preferences);
+  // Whoever was told a story hears how it goes on, also where it leads to what they had not asked for.
+  const moved = (situation.updates ?? []).filter((story) => tellingOf(story) !== null);
+  const wanted = [...selected.wanted, ...moved];
+  const next = nextDigestAt(schedule, zone, to > due ? to : due);
+  const isLate = next !== null && isStale({ due, now: to, next });
   const isWaiting = schedule.kind === 'instant' && !isAlert(situation, wanted, rules);
   const isEmptyTold = preferences.emptyDigests && schedule.kind !== 'instant';
-  const isSent = !isWaiting && (wanted.length > 0 || isEmptyTold);
+  const isSent = !isWaiting && !isLate && (wanted.length > 0 || isEmptyTold);
   const size = { stories: wanted.length, windowMs: to.getTime() - from.getTime() };
   const seen = new Map(stories.map((story) => [story.id, story]));
   return {
     digest: isSent ? tellDigest(situation, wanted, rules) : null,
-    passed: leftOut.map(({ storyId, reason }) => ({
+    passed: selected.leftOut.map(({ storyId, reason }) => ({
       storyId,
       reason,
       changedAt: seen.get(storyId)?.changedAt ?? to,
       reports: seen.get(storyId)?.reports.length ?? 0,
     })),
-    waits: isWaiting && wanted.length > 0,
+    waits: isLate || (isWaiting && wanted.length > 0),
     hold: oversizeReason(size, past, rules.holdFactor),
-    nextDigestAt: nextDigestAt(schedule, zone, to > due ? to : due),
+    nextDigestAt: next,
   };
 }
 
 /** The digest that tells the given stories to a subscriber. */
 export function tellDigest<Story extends DatedStory>(
-  { subscriber, from, to, failing, items }: Omit<DigestSituation<Story>, 'stories' | 'past'>,
+  {
+    subscriber,
+    from,
+    to,
+    failing,
+    items,
+  }: Omit<DigestSituation<Story>, 'stories' | 'updates' | 'past'>,
   stories: readonly Story[],
   { sources, seeds, revision }: DigestRules,
 ): Digest {
@@ -97,8 +112,17 @@ export function tellDigest<Story extends DatedStory>(
     to,
     coverage: { sources: sources.length, failing: failing.map(nameOf), items },
     revision: revision.slice(0, 12),
-    seedTitles: new Map(seeds.map(({ id, title }) => [id, title])),
+    seedTitles: titlesOf(seeds),
   });
+}
+
+/** The same for the same seeds, so that what was told with them can be told again. */
+const titles = new WeakMap<DigestRules['seeds'], ReadonlyMap<string, string>>();
+
+function titlesOf(seeds: DigestRules['seeds']): ReadonlyMap<string, string> {
+  const known = titles.get(seeds) ?? new Map(seeds.map(({ id, title }) => [id, title]));
+  titles.set(seeds, known);
+  return known;
 }
 
 /** Asked where nobody else composes for the subscriber: of two runs at once, one finds the other's alert. */

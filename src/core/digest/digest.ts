@@ -2,11 +2,55 @@ import type { Language } from '../source.ts';
 import type { MailLanguage, Schedule } from '../subscriber.ts';
 import type { Direction, Polarity, Target, Topic } from '../verdict.ts';
 
+/** One thing that has changed in a story; texts of articles are foreign. */
+export type DigestNews =
+  /** It has come further; `contrary`: a report says what cannot be true beside what was told. */
+  | {
+      readonly kind: 'act' | 'contrary';
+      readonly direction: Direction;
+      readonly title: string;
+      readonly language: Language;
+      readonly url: string;
+      readonly outlet: string;
+    }
+  /** It is about another country too. */
+  | { readonly kind: 'target'; readonly target: Target; readonly outlet: string }
+  /** An article was changed after it was read. */
+  | {
+      readonly kind: 'headline' | 'withdrawn' | 'restored';
+      readonly outlet: string;
+      readonly before: string;
+      readonly after: string;
+    };
+
+/** What happened before in the same affair. */
+export type EarlierStory = {
+  readonly storyId: string;
+  readonly label: Topic;
+  readonly direction: Direction | null;
+  readonly title: string;
+  readonly language: Language;
+  /** ISO 8601, UTC. */
+  readonly publishedAt: string;
+  /** Whether this subscriber was told it. */
+  readonly wasTold: boolean;
+  /** Both cannot be so, and nobody who decides has said which is. */
+  readonly isContrary?: boolean;
+};
+
 /** One story as a digest tells it. */
 export type DigestStory = {
   readonly storyId: string;
-  /** Why it is told now. More kinds of change will join. */
-  readonly change: 'new';
+  /** Why it is told now: `update` where the subscriber was told it before. */
+  readonly change: 'new' | 'update';
+  /** What is told hereby, never again to this subscriber: see Telling. Older digests do not say. */
+  readonly keys?: readonly string[];
+  /** What has changed: since it was told, or since its articles were read. Older digests do not say. */
+  readonly news?: readonly DigestNews[];
+  /** Of an update: when and as what it was told last. */
+  readonly told?: { readonly at: string; readonly direction: Direction | null };
+  /** Left out where nothing is known. */
+  readonly earlier?: EarlierStory;
   readonly label: Topic;
   readonly direction: Direction | null;
   readonly polarity: Polarity | null;

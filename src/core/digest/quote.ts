@@ -89,10 +89,21 @@ function split(text: string, zone: 'title' | 'summary', language: Language): Mar
   const spans =
     zone === 'title'
       ? whole
-      : [...new Intl.Segmenter(language, { granularity: 'sentence' }).segment(text)].map(
-          ({ index, segment }): Mark => [index, index + segment.length],
-        );
+      : [...segmenterOf(language).segment(text)].map(({ index, segment }): Mark => [
+          index,
+          index + segment.length,
+        ]);
   return spans.map((span) => trimmed(text, span)).filter(([start, end]) => end > start);
+}
+
+/** To make one takes longer than to cut a summary with it. */
+const segmenters = new Map<Language, Intl.Segmenter>();
+
+function segmenterOf(language: Language): Intl.Segmenter {
+  const made =
+    segmenters.get(language) ?? new Intl.Segmenter(language, { granularity: 'sentence' });
+  segmenters.set(language, made);
+  return made;
 }
 
 function trimmed(text: string, [start, end]: Mark): Mark {

@@ -38,6 +38,19 @@ export function nextDigestAt(schedule: Schedule, zone: string, after: Date): Dat
   return null;
 }
 
+/**
+ * Whether a digest is so late that the next one tells it: once it is nearer to that than to its own time, as after an
+ * outage of half a day for a daily one. Two mails in a row would tell no more than one.
+ */
+export function isStale(times: {
+  readonly due: Date;
+  readonly now: Date;
+  readonly next: Date;
+}): boolean {
+  const late = times.now.getTime() - times.due.getTime();
+  return late > times.next.getTime() - times.now.getTime();
+}
+
 /** Reads "instant", "daily 08:00", "weekdays 08:00" or "weekly mon 07:30", in any case. Throws UsageError that says what is wrong. */
 export function parseSchedule(text: string): Schedule {
   const [kind = '', ...rest] = text.trim().toLowerCase().split(/\s+/u);

@@ -5,14 +5,15 @@ import { Text } from '@react-email/text';
 import type { ReactElement, ReactNode } from 'react';
 
 import { STYLES } from './style.ts';
-import type { Piece, StoryView } from './view.ts';
+import type { NewsLine } from './news-lines.ts';
+import type { DigestView, Piece, StoryView } from './view.ts';
 
 /** One story: badges, headline, quote, who reports it and when, and the way to its evidence. */
 export function Story(props: {
   readonly story: StoryView;
   readonly isLast: boolean;
-  /** What the link to its evidence says. */
-  readonly why: string;
+  /** What the links to its evidence, and against it, say. */
+  readonly words: Pick<DigestView['words'], 'why' | 'irrelevant'>;
 }): ReactElement {
   const { story } = props;
   return (
@@ -24,6 +25,9 @@ export function Story(props: {
             <Marked pieces={story.headline} />
           </Headline>
         </Heading>
+        {story.news.map((line, index) => (
+          <News key={index} line={line} />
+        ))}
         {story.quote !== null && (
           <blockquote className="ink line" style={STYLES.quote} lang={story.language}>
             <Marked pieces={story.quote} />
@@ -35,13 +39,50 @@ export function Story(props: {
             <>
               <br />
               <Link className="accent" style={STYLES.link} href={story.whyHref}>
-                {props.why}
+                {props.words.why}
+              </Link>
+            </>
+          )}
+          {story.irrelevantHref !== null && (
+            <>
+              {' · '}
+              <Link className="accent" style={STYLES.link} href={story.irrelevantHref}>
+                {props.words.irrelevant}
               </Link>
             </>
           )}
         </Text>
       </div>
     </Section>
+  );
+}
+
+function News({ line: { text, quoted, href } }: { readonly line: NewsLine }): ReactElement {
+  return (
+    <Text className="ink line" style={STYLES.news}>
+      {quoted === null ? (
+        <Linked href={href}>{text}</Linked>
+      ) : (
+        <>
+          {`${text} `}
+          <Linked href={href}>
+            <span lang={quoted.language ?? undefined}>{quoted.text}</span>
+          </Linked>
+        </>
+      )}
+    </Text>
+  );
+}
+
+function Linked(props: {
+  readonly href: string | null;
+  readonly children: ReactNode;
+}): ReactElement {
+  if (props.href === null) return <>{props.children}</>;
+  return (
+    <Link className="accent" style={STYLES.link} href={props.href}>
+      {props.children}
+    </Link>
   );
 }
 

@@ -42,6 +42,12 @@ const SPECIAL: Readonly<Partial<Record<Direction, string>>> = {
 
 const WEEKDAYS = ['Montag', 'Dienstag', 'Mittwoch', 'Donnerstag', 'Freitag', 'Samstag', 'Sonntag'];
 
+const EARLIER = {
+  update: 'Fortgang dessen, was Ihnen gemeldet wurde',
+  before: 'Zuvor',
+  contrary: 'Widerspricht dem, was zuvor gemeldet wurde',
+};
+
 /** German. */
 export const GERMAN: Strings = {
   locale: LOCALE,
@@ -53,6 +59,8 @@ export const GERMAN: Strings = {
   },
   targets: { RUS: 'Russland', BLR: 'Belarus' },
   why: 'Warum kam das?',
+  irrelevant: 'Nicht von Belang?',
+  manage: 'Einstellungen ändern',
   unsubscribe: 'Abbestellen',
   untitled: 'Eine Meldung ohne Überschrift',
   unknownTime: 'Zeit unbekannt',
@@ -62,6 +70,23 @@ export const GERMAN: Strings = {
     direction === null
       ? TOPICS[topic]
       : (SPECIAL[direction] ?? `${TOPICS[topic]} ${DIRECTIONS[direction]}`),
+  quoted: (text) => `„${text}“`,
+  update: 'Neuer Stand',
+  toldBefore: (measure, moment) => `Ihnen wurde am ${moment} gemeldet: ${measure}.`,
+  earlier: (measure, moment, kind) => `${EARLIER[kind]}: ${measure}, ${moment}:`,
+  says: {
+    act: (measure, outlet) => `Jetzt: ${measure}, wie ${outlet} meldet:`,
+    contrary: (measure, outlet) => `Widerspruch: ${outlet} meldet „${measure}“:`,
+  },
+  newTarget: (country, outlet) => `Es betrifft auch ${country}, wie ${outlet} meldet.`,
+  corrected: (kind, outlet, before) =>
+    ({
+      headline: `Berichtigung: ${outlet} hat die Überschrift „${before}“ geändert in`,
+      withdrawn: `Zurückgezogen: ${outlet} hat den Bericht aus dem Netz genommen`,
+      restored: `Wieder da: ${outlet} veröffentlicht den zurückgezogenen Bericht erneut:`,
+    })[kind],
+  moreChanges: (count) =>
+    `und ${counted(count, { one: 'weitere Änderung', other: 'weitere Änderungen' })} auf der Seite der Meldung`,
   title: (kind, day) => `${KINDS[kind]}, ${day}`,
   window: (stories, from, to) =>
     `${counted(stories, { one: 'Ereignis', other: 'Ereignisse' })}, ${from} bis ${to}`,

@@ -23,6 +23,12 @@ const SPECIAL: Readonly<Partial<Record<Direction, string>>> = {
   held: 'Joint event held',
 };
 
+const EARLIER = {
+  update: 'Update of what you were told',
+  before: 'Before this',
+  contrary: 'Contradicts what was reported before',
+};
+
 /** English. */
 export const ENGLISH: Strings = {
   locale: LOCALE,
@@ -34,6 +40,8 @@ export const ENGLISH: Strings = {
   },
   targets: { RUS: 'Russia', BLR: 'Belarus' },
   why: 'Why was this sent?',
+  irrelevant: 'Not relevant?',
+  manage: 'Manage preferences',
   unsubscribe: 'Unsubscribe',
   untitled: 'A report without a headline',
   unknownTime: 'unknown time',
@@ -41,6 +49,23 @@ export const ENGLISH: Strings = {
   sport: (name) => (name === 'multi' ? 'several sports' : name.replaceAll(/[_-]/gu, ' ')),
   measure: (topic, direction) =>
     direction === null ? TOPICS[topic] : (SPECIAL[direction] ?? `${TOPICS[topic]} ${direction}`),
+  quoted: (text) => `“${text}”`,
+  update: 'Update',
+  toldBefore: (measure, moment) => `You were told on ${moment}: ${measure}.`,
+  earlier: (measure, moment, kind) => `${EARLIER[kind]}: ${measure}, ${moment}:`,
+  says: {
+    act: (measure, outlet) => `Now: ${measure}, as ${outlet} reports:`,
+    contrary: (measure, outlet) => `Contradicted: ${outlet} reports “${measure}”:`,
+  },
+  newTarget: (country, outlet) => `It concerns ${country} too, as ${outlet} reports.`,
+  corrected: (kind, outlet, before) =>
+    ({
+      headline: `Correction: ${outlet} has changed its headline “${before}” to`,
+      withdrawn: `Withdrawn: ${outlet} no longer publishes its report`,
+      restored: `Restored: ${outlet} publishes its withdrawn report again:`,
+    })[kind],
+  moreChanges: (count) =>
+    `and ${counted(count, { one: 'more change', other: 'more changes' })} on the story’s page`,
   title: (kind, day) => `${KINDS[kind]}, ${day}`,
   window: (stories, from, to) => `${counted(stories, STORIES)}, ${from} to ${to}`,
   emptySubject: (day) => `Nothing new, ${day}`,

@@ -43,6 +43,12 @@ const WEEKDAYS = [
   'воскресеньям',
 ];
 
+const EARLIER = {
+  update: 'Продолжение того, о чём вам сообщалось',
+  before: 'До этого',
+  contrary: 'Противоречит тому, о чём сообщалось раньше',
+};
+
 /** Russian. */
 export const RUSSIAN: Strings = {
   locale: LOCALE,
@@ -54,6 +60,8 @@ export const RUSSIAN: Strings = {
   },
   targets: { RUS: 'Россия', BLR: 'Беларусь' },
   why: 'Почему это прислано?',
+  irrelevant: 'Не по теме?',
+  manage: 'Изменить настройки',
   unsubscribe: 'Отписаться',
   untitled: 'Сообщение без заголовка',
   unknownTime: 'время неизвестно',
@@ -64,6 +72,23 @@ export const RUSSIAN: Strings = {
       topic === 'sanction' ? ['Санкция', SANCTIONS] : ['Соглашение', AGREEMENTS];
     return (direction === null ? undefined : special[direction]) ?? noun;
   },
+  quoted: (text) => `«${text}»`,
+  update: 'Обновление',
+  toldBefore: (measure, moment) => `Вам сообщалось ${moment}: ${measure}.`,
+  earlier: (measure, moment, kind) => `${EARLIER[kind]}: ${measure}, ${moment}:`,
+  says: {
+    act: (measure, outlet) => `Теперь: ${measure}, сообщает ${outlet}:`,
+    contrary: (measure, outlet) => `Противоречие: ${outlet} сообщает «${measure}»:`,
+  },
+  newTarget: (country, outlet) => `Это касается и другой страны (${country}), сообщает ${outlet}.`,
+  corrected: (kind, outlet, before) =>
+    ({
+      headline: `Исправление: ${outlet} изменил заголовок «${before}» на`,
+      withdrawn: `Отозвано: ${outlet} снял с публикации материал`,
+      restored: `Восстановлено: ${outlet} снова опубликовал отозванный материал:`,
+    })[kind],
+  moreChanges: (count) =>
+    `и ещё ${counted(count, { one: 'изменение', few: 'изменения', many: 'изменений', other: 'изменения' })} на странице события`,
   title: (kind, day) => `${KINDS[kind]}, ${day}`,
   window: (stories, from, to) =>
     `${counted(stories, { one: 'событие', few: 'события', other: 'событий' })}, ${from} — ${to}`,

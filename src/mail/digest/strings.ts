@@ -25,6 +25,9 @@ export type Strings = {
   /** The countries that measures are aimed at. */
   readonly targets: Readonly<Record<Target, string>>;
   readonly why: string;
+  /** The link by which a reader says that a story should not have been sent. */
+  readonly irrelevant: string;
+  readonly manage: string;
   readonly unsubscribe: string;
   readonly untitled: string;
   readonly unknownTime: string;
@@ -34,6 +37,22 @@ export type Strings = {
   readonly sport: (name: string) => string;
   /** What happens, as a badge: "Sanction imposed". */
   readonly measure: (topic: Topic, direction: Direction | null) => string;
+  /** A text in the language's quotation marks. */
+  readonly quoted: (text: string) => string;
+  /** The badge of a story that was told before. */
+  readonly update: string;
+  /** That it was told before: "You were told on 12 Nov, 08:00: Sanction proposed." */
+  readonly toldBefore: (measure: string, moment: string) => string;
+  /** What happened before in the same affair, or was reported otherwise; a headline follows. */
+  readonly earlier: (measure: string, moment: string, kind: Earlier) => string;
+  /** A step that a report tells, or what it says against what was told; a headline follows. */
+  readonly says: Readonly<Record<'act' | 'contrary', (measure: string, outlet: string) => string>>;
+  /** That a story is about one more country. */
+  readonly newTarget: (country: string, outlet: string) => string;
+  /** How an article was changed, with its former headline; the new one follows, of a withdrawn one the one it had. */
+  readonly corrected: (kind: Correction, outlet: string, before: string) => string;
+  /** The link to changes which are not told in the mail. */
+  readonly moreChanges: (count: number) => string;
   /** "Daily digest, Saturday, 14 November 2026" */
   readonly title: (kind: Digest['kind'], day: string) => string;
   /** "3 stories, 13 Nov, 08:00 to 14 Nov, 08:00" */
@@ -57,6 +76,10 @@ export type Strings = {
   /** The zone of the times and the configuration which judged. */
   readonly foot: (zone: string, revision: string) => string;
 };
+
+/** `update` of what this reader was told, what was `before` it, or `contrary` to it. */
+type Earlier = 'update' | 'before' | 'contrary';
+type Correction = 'headline' | 'withdrawn' | 'restored';
 
 const LANGUAGES: Readonly<Record<MailLanguage, Strings>> = {
   en: ENGLISH,

@@ -12,6 +12,7 @@ export function subjectOf({ stories, language, to, zone }: Digest): string {
   const [lead] = stories;
   if (lead === undefined) return words.emptySubject(dayText(to, { zone: zoneOf(zone), words }));
   const more = words.more(stories.length - 1);
-  const title = clip(lead.title, SUBJECT_LIMIT - more.length);
-  return `${title || words.untitled}${more}`;
+  const update = lead.change === 'update' ? `${words.update}: ` : '';
+  const title = clip(lead.title, SUBJECT_LIMIT - more.length - update.length);
+  return `${update}${title || words.untitled}${more}`;
 }

@@ -85,6 +85,8 @@ describe('a composed digest', () => {
       {
         storyId: '7',
         change: 'new',
+        keys: ['imposed', 'target:RUS'],
+        news: [],
         label: 'sanction',
         direction: 'imposed',
         polarity: 'tighter',

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 
 import {
   describeSchedule,
+  isStale,
   isZone,
   nextDigestAt,
   parseSchedule,
@@ -365,6 +366,22 @@ describe('in every time zone', () => {
       ),
       { numRuns: 2000 },
     );
+  });
+});
+
+describe('a digest that is late', () => {
+  test.each([
+    ['an hour after a daily one was due', '09:00', false],
+    ['as near to the next one as to its own time', '20:00', false],
+    ['nearer to the next one', '20:01', true],
+  ])('%s: left to the next one: %s %s', (_when, time, isLeft) => {
+    const [due, after] = [at('2026-07-01T08:00:00Z'), at('2026-07-02T08:00:00Z')];
+    expect(isStale({ due, next: after, now: at(`2026-07-01T${time}:00Z`) })).toBe(isLeft);
+  });
+
+  test('of a week waits for no other week while its own is young', () => {
+    const [due, after] = [at('2026-07-06T08:00:00Z'), at('2026-07-13T08:00:00Z')];
+    expect(isStale({ due, next: after, now: at('2026-07-08T08:00:00Z') })).toBe(false);
   });
 });
 
