@@ -1,6 +1,6 @@
 import type { Digest } from '../core/digest/digest.ts';
 import type { Schedule } from '../core/subscriber.ts';
-import { renderDigest } from './digest/render.tsx';
+import { openReaderRenderer } from './digest/per-reader.ts';
 import { stringsOf } from './digest/strings.ts';
 import type { Mailbox, Mailer } from './mailer.ts';
 import { messageIdFor } from './message-id.ts';
@@ -48,20 +48,21 @@ export type DigestMail = {
 /** Joins a mailer with the service's identity. */
 export function openDigestMail(mailer: Mailer, sender: DigestSender): DigestMail {
   const domain = sender.mail.from.address.split('@').at(-1) ?? 'localhost';
+  const render = openReaderRenderer();
+  const unsubscribeUrlOf = (token: string): string => `${sender.baseUrl}/unsubscribe/${token}`;
   return {
     idempotent: mailer.idempotent,
     messageId: (deliveryKey) => messageIdFor(deliveryKey, domain),
     send: async (delivery) => {
-      const unsubscribeUrl = `${sender.baseUrl}/unsubscribe/${delivery.unsubscribeToken}`;
-      const rendered = renderDigest(delivery.digest, {
+      const { digest, schedule, zone, unsubscribeToken } = delivery;
+      const rendered = render(digest, unsubscribeToken, (token) => ({
         service: sender.name,
         baseUrl: sender.baseUrl,
-        unsubscribeUrl,
-        scheduleText: stringsOf(delivery.digest.language).schedule(
-          delivery.schedule,
-          delivery.zone,
-        ),
-      });
+        unsubscribeUrl: unsubscribeUrlOf(token),
+        manageUrl: `${sender.baseUrl}/preferences/${token}`,
+        feedbackUrl: `${sender.baseUrl}/feedback/${token}`,
+        scheduleText: stringsOf(digest.language).schedule(schedule, zone),
+      }));
       await mailer.send(
         buildMessage({
           ...rendered,
@@ -74,8 +75,8 @@ export function openDigestMail(mailer: Mailer, sender: DigestSender): DigestMail
           date: delivery.composedAt,
           listId: sender.mail.listId ?? `digest.${domain}`,
           listName: sender.name,
-          unsubscribeUrl,
-          unsubscribeMail: unsubscribeMail(sender, delivery.unsubscribeToken),
+          unsubscribeUrl: unsubscribeUrlOf(unsubscribeToken),
+          unsubscribeMail: unsubscribeMail(sender, unsubscribeToken),
           bounceTo: returnPath(sender.mail.bounces, delivery.messageId),
           feedbackId: `${delivery.digest.kind}:${domain}:digest:flagbearer`,
           archiveUrl: sender.baseUrl,

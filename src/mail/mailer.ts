@@ -1,6 +1,14 @@
 /** Who a mail is from: an address, and the name shown with it. */
 export type Mailbox = { readonly name: string; readonly address: string };
 
+/** A mail as its reader sees it, and both of its parts as quoted-printable, as they travel. */
+export type Rendered = {
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+  readonly quoted: { readonly html: string; readonly text: string };
+};
+
 /** A mail ready to leave. Made by `buildMessage`, which sees to it that no field carries a line break. */
 export type OutgoingMail = {
   readonly from: Mailbox;
@@ -12,6 +20,8 @@ export type OutgoingMail = {
   readonly subject: string;
   readonly html: string;
   readonly text: string;
+  /** The same as quoted-printable, where that is known already. */
+  readonly quoted?: Rendered['quoted'];
   readonly date: Date;
   /** With angle brackets, the same for every attempt. */
   readonly messageId: string;

@@ -1,3 +1,5 @@
+import { encodeWord } from 'nodemailer/lib/mime-funcs';
+
 import { PermanentError, SetupError } from '../errors.ts';
 import { clip, flatten } from '../core/digest/clip.ts';
 import { DeliveryError } from '../core/digest/delivery-error.ts';
@@ -9,6 +11,8 @@ export type MessageParts = {
   readonly subject: string;
   readonly html: string;
   readonly text: string;
+  /** Both as quoted-printable, where that is known already. */
+  readonly quoted?: OutgoingMail['quoted'];
   readonly from: Mailbox;
   readonly to: string;
   readonly replyTo?: string | null;
@@ -51,6 +55,7 @@ export function buildMessage(parts: MessageParts): OutgoingMail {
     subject: clip(parts.subject, SUBJECT_LIMIT),
     html: parts.html,
     text: parts.text,
+    ...(parts.quoted === undefined ? {} : { quoted: parts.quoted }),
     date: parts.date,
     messageId: checkedMessageId(parts.messageId),
     headers: [
@@ -91,7 +96,10 @@ function listId({ listName, listId: id }: MessageParts): string {
   const words = flatten(listName)
     .replaceAll(/[^\p{L}\p{N} ._-]/gu, '')
     .trim();
-  return words === '' ? `<${id}>` : `${clip(words, 60)} <${id}>`;
+  if (words === '') return `<${id}>`;
+  // Only the words may be encoded: programs look for the id as it is (RFC 2919).
+  const name = clip(words, 60);
+  return `${/^[ -~]*$/u.test(name) ? name : encodeWord(name, 'Q', 52)} <${id}>`;
 }
 
 function feedbackId({ feedbackId: id }: MessageParts): (readonly [string, string])[] {

@@ -68,16 +68,24 @@ export async function noteBounce(db: Db, bounce: NewBounce): Promise<BounceEffec
   return { isNew: rowCount === 1, suppressed: reason };
 }
 
-/** The delivery that a returned mail was, by the part of its Message-ID before the @, or by all of it. */
+/** A mail of ours that came back: a digest's delivery, or a letter, which has none. */
+export type ReturnedMail = {
+  readonly deliveryId: string | null;
+  readonly letterId: string | null;
+  readonly email: string;
+};
+
+/** The mail that came back, by the part of its Message-ID before the @, or by all of it. */
 export async function findReturned(
   db: Db,
   key: { readonly returnKey: string } | { readonly messageId: string },
-): Promise<{ readonly deliveryId: string; readonly email: string } | undefined> {
-  const where = 'returnKey' in key ? 'left(d.message_id, 41) = $1' : 'd.message_id = $1';
+): Promise<ReturnedMail | undefined> {
+  const column = 'returnKey' in key ? 'left(m.message_id, 41)' : 'm.message_id';
   const value = 'returnKey' in key ? `<${key.returnKey}` : key.messageId;
-  const { rows } = await db.query<{ deliveryId: string; email: string }>(
-    `select d.id::text as "deliveryId", u.email from deliveries d
-     join digests g on g.id = d.digest_id join subscribers u on u.id = g.subscriber_id where ${where}`,
+  const { rows } = await db.query<ReturnedMail>(
+    `select m.id::text as "deliveryId", null as "letterId", u.email from deliveries m
+     join digests g on g.id = m.digest_id join subscribers u on u.id = g.subscriber_id where ${column} = $1
+     union all select null, m.id::text, m.email from letters m where ${column} = $1`,
     [value],
   );
   return rows[0];

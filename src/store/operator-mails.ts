@@ -1,6 +1,7 @@
 import type { OperatorNotice } from '../core/health/notice-mail.ts';
 import type { DeliveryOutcome } from './deliveries.ts';
 import type { Db } from './pool.ts';
+import { storable } from './rows.ts';
 
 /** A mail to an operator that this process may send now. */
 export type ClaimedOperatorMail = {
@@ -92,7 +93,7 @@ export async function recordOperatorMail(
       outcome.state === 'sent' ? outcome.at : null,
       outcome.state === 'queued' ? outcome.nextAttemptAt : null,
       outcome.state === 'sent' ? null : outcome.code,
-      outcome.state === 'sent' ? null : outcome.problem,
+      outcome.state === 'sent' ? null : storable(outcome.problem),
     ],
   );
 }

@@ -17,21 +17,19 @@ export const NOT_PASSED = `not exists (
   select 1 from passed_stories p where p.subscriber_id = u.id and p.story_id = s.id and p.changed_at = s.changed_at
     and p.reports = (select count(*) from story_items i where i.story_id = s.id))`;
 
-/** Notes which stories were left out for a subscriber. A change of preferences is about what comes, not about these. */
+/** Notes which stories were left out for whom. A change of preferences is about what comes, not about these. */
 export async function passStories(
   db: Db,
-  subscriberId: string,
-  passed: readonly PassedStory[],
+  passed: readonly (PassedStory & { readonly subscriberId: string })[],
 ): Promise<void> {
   if (passed.length === 0) return;
   await db.query(
     `insert into passed_stories (subscriber_id, story_id, changed_at, reports, reason)
-     select $1, story, changed_at, reports, reason
-     from unnest($2::bigint[], $3::timestamptz[], $4::int[], $5::text[]) as given (story, changed_at, reports, reason)
+     select * from unnest($1::bigint[], $2::bigint[], $3::timestamptz[], $4::int[], $5::text[])
      on conflict (subscriber_id, story_id) do update
      set changed_at = excluded.changed_at, reports = excluded.reports, reason = excluded.reason`,
     [
-      subscriberId,
+      passed.map(({ subscriberId }) => subscriberId),
       passed.map(({ storyId }) => storyId),
       passed.map(({ changedAt }) => changedAt),
       passed.map(({ reports }) => reports),

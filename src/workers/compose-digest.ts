@@ -1,24 +1,60 @@
 import { decideDigest } from '../core/digest/decide.ts';
+import { messageOf } from '../errors.ts';
 import { composeDigest } from '../jobs/compose-digest.ts';
-import { deliverDigest } from '../jobs/deliver-digest.ts';
+import { deliverDigest, deliveryBlock } from '../jobs/deliver-digest.ts';
 import type { App } from '../ports.ts';
-import type { DigestDecision, DigestFacts } from '../store/digests.ts';
+import type { DigestFacts } from '../store/digest-facts.ts';
+import type { DigestDecision } from '../store/digest-writing.ts';
 import { handle } from './worker.ts';
 
-/** Composes a due digest, once what is on its way has arrived, and sends its delivery on. */
-export const composeDigestWorker = handle(composeDigest, async ({ subscriberId, dueAt }, app) => {
-  const now = app.now();
-  const due = dueAt === null ? now : new Date(dueAt);
+/** Composes due digests, once what is on its way has arrived, and sends their deliveries on. */
+export const composeDigestWorker = handle(composeDigest, async ({ subscriberIds, dueAt }, app) => {
+  const due = dueAt === null ? app.now() : new Date(dueAt);
   if (await isTooEarly(app, due, dueAt === null ? 'alert' : 'scheduled')) return;
 
-  const deliveryId = await app.store.digests.compose(
-    { subscriberId, due, now, sourceIds: app.config.sources.map(({ id }) => id) },
+  const deliveryIds = await composeForAll(subscriberIds, due, app);
+  const blocks = [...new Set(deliveryIds.map(deliveryBlock))];
+  await app.enqueue(
+    deliverDigest,
+    blocks.map((block) => ({ block })),
+  );
+  return { subscribers: subscriberIds.length, deliveries: deliveryIds.length };
+});
+
+/** All at once; where that fails each by itself, so that nobody goes without a digest for the sake of another. */
+async function composeForAll(ids: readonly string[], due: Date, app: App): Promise<string[]> {
+  try {
+    return await compose(ids, due, app);
+  } catch (error) {
+    if (ids.length === 1) throw error;
+    app.log.warn({ subscribers: ids.length, problem: messageOf(error) }, 'composing one by one');
+  }
+  const deliveryIds: string[] = [];
+  const failures: unknown[] = [];
+  for (const id of ids) {
+    try {
+      deliveryIds.push(...(await compose([id], due, app)));
+    } catch (error) {
+      failures.push(error);
+      app.log.error({ subscriberId: id, problem: messageOf(error) }, 'digest not composed');
+    }
+  }
+  // Nobody was helped: the trouble is not with one of them.
+  if (failures.length === ids.length) throw failures[0];
+  return deliveryIds;
+}
+
+async function compose(ids: readonly string[], due: Date, app: App): Promise<string[]> {
+  const sourceIds = app.config.sources.map(({ id }) => id);
+  const { deliveryIds, failures } = await app.store.digests.compose(
+    { subscriberIds: ids, due, now: app.now(), sourceIds },
     (facts) => decide(facts, app, due),
   );
-  if (deliveryId === undefined) return;
-  await app.enqueue(deliverDigest, [{ deliveryId }]);
-  return { subscriberId, deliveryId };
-});
+  for (const { subscriberId, error } of failures) {
+    app.log.error({ subscriberId, problem: messageOf(error) }, 'digest not composed');
+  }
+  return [...deliveryIds];
+}
 
 /**
  * A digest waits for what is on its way: sources that were due before it (an alert does not wait for

@@ -13,6 +13,8 @@ export type TakenJob = {
   readonly data: unknown;
   /** 1 for the first attempt. A run cut short by the death of its process does not count. */
   readonly attempt: number;
+  /** Aborted when the job is put back while it runs, since the workers are closing. */
+  readonly signal: AbortSignal | undefined;
 };
 
 export type WorkerOptions = {
@@ -84,6 +86,7 @@ function processorOf({ perform, log }: WorkerOptions): Processor<unknown, void> 
       id: job.id ?? '',
       data: job.data,
       attempt: job.attemptsMade + 1,
+      signal,
     };
     const started = performance.now();
     const facts = (): object => ({

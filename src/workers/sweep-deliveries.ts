@@ -1,4 +1,4 @@
-import { deliverDigest } from '../jobs/deliver-digest.ts';
+import { DELIVERIES_PER_JOB, deliverDigest } from '../jobs/deliver-digest.ts';
 import { sweepDeliveries } from '../jobs/sweep-deliveries.ts';
 import { outcomeOfFailure } from './delivery-outcome.ts';
 import { handle } from './worker.ts';
@@ -15,9 +15,9 @@ export const sweepDeliveriesWorker = handle(sweepDeliveries, async (_payload, ap
       app.store.deliveries.record(delivery.id, outcomeOfFailure(delivery, failure, app)),
     ),
   );
-  const due = await app.store.deliveries.due(now, SWEEP_LIMIT);
+  const blocks = await app.store.deliveries.dueBlocks(now, DELIVERIES_PER_JOB, SWEEP_LIMIT);
   await app.enqueue(
     deliverDigest,
-    due.map((deliveryId) => ({ deliveryId })),
+    blocks.map((block) => ({ block })),
   );
 });

@@ -1,5 +1,5 @@
 import { isAlertDue } from '../core/digest/alerts.ts';
-import { composeDigest } from '../jobs/compose-digest.ts';
+import { composeDigest, composeJobs } from '../jobs/compose-digest.ts';
 import { sweepDigests } from '../jobs/sweep-digests.ts';
 import { handle } from './worker.ts';
 
@@ -12,11 +12,11 @@ export const sweepDigestsWorker = handle(sweepDigests, async (_payload, app) => 
   const waiting = await app.store.subscribers.alerted(now, SWEEP_LIMIT);
   const { alerts } = app.config.service.digests;
   const alerted = waiting.filter((facts) => isAlertDue(facts, alerts, now));
-  await app.enqueue(composeDigest, [
-    ...due.map(({ id, nextDigestAt }) => ({
-      subscriberId: id,
-      dueAt: nextDigestAt.toISOString(),
-    })),
-    ...alerted.map(({ id }) => ({ subscriberId: id, dueAt: null })),
-  ]);
+  await app.enqueue(
+    composeDigest,
+    composeJobs([
+      ...due.map(({ id, nextDigestAt }) => ({ id, dueAt: nextDigestAt })),
+      ...alerted.map(({ id }) => ({ id, dueAt: null })),
+    ]),
+  );
 });

@@ -8,8 +8,8 @@ export type JobFacts = Readonly<Record<string, string | number | null>>;
 /** A handler under the name of its job. */
 export type Worker = {
   readonly name: string;
-  /** Throws PermanentError when trying again cannot help. */
-  readonly run: (data: unknown, app: App) => Promise<JobFacts | void>;
+  /** Throws PermanentError when trying again cannot help. Once `signal` is aborted the job runs elsewhere. */
+  readonly run: (data: unknown, app: App, signal?: AbortSignal) => Promise<JobFacts | void>;
 };
 
 /**
@@ -18,14 +18,14 @@ export type Worker = {
  */
 export function handle<Payload>(
   job: Job<Payload>,
-  handler: (payload: Payload, app: App) => Promise<JobFacts | void>,
+  handler: (payload: Payload, app: App, signal?: AbortSignal) => Promise<JobFacts | void>,
 ): Worker {
   return {
     name: job.name,
-    run: async (data, app) => {
+    run: async (data, app, signal) => {
       const payload = job.payload.safeParse(data);
       if (!payload.success) throw new PermanentError(`${job.name}: ${payload.error.message}`);
-      return handler(payload.data, { ...app, log: app.log.child({ job: job.name }) });
+      return handler(payload.data, { ...app, log: app.log.child({ job: job.name }) }, signal);
     },
   };
 }

@@ -37,7 +37,7 @@ function readRow(
   for (;;) {
     const cell = readCell(text, at, delimiter);
     if (cell === null) return null;
-    cells.push(cell.value);
+    cells.push(cell.value.replace(GUARDED, '$1'));
     if (text[cell.end] !== delimiter) return { cells, end: cell.end + 1 };
     at = cell.end + 1;
   }
@@ -71,9 +71,17 @@ function endOfPlain(text: string, start: number, delimiter: string): number {
   return at;
 }
 
-/** Writes one row, quoted where it must be. */
+/** What a spreadsheet would work out instead of showing it. */
+const FORMULA = /^'*[=+\-@\t\r\n]/u;
+const GUARDED = /^'('*[=+\-@\t\r\n])/u;
+
+/**
+ * Writes one row, quoted where it must be. A cell that a spreadsheet would take for a formula gets an apostrophe, which
+ * `readCsv` takes off again: anybody may sign up as `=HYPERLINK(…)@example.org`.
+ */
 export function csvLine(cells: readonly string[]): string {
   return cells
+    .map((cell) => (FORMULA.test(cell) ? `'${cell}` : cell))
     .map((cell) => (/[",;\t\r\n]|^\s|\s$/u.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell))
     .join(',');
 }

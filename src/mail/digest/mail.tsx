@@ -60,7 +60,7 @@ function Card({ view }: { readonly view: DigestView }): ReactElement {
         </Text>
       </div>
       {view.groups.map((group) => (
-        <Group key={group.title} {...group} why={view.words.why} />
+        <Group key={group.title} {...group} words={view.words} />
       ))}
       <Nothing words={view.nothing} />
       <Hidden view={view} />
@@ -72,8 +72,8 @@ function Card({ view }: { readonly view: DigestView }): ReactElement {
 function Group({
   title,
   stories,
-  why,
-}: DigestView['groups'][number] & { readonly why: string }): ReactElement {
+  words,
+}: DigestView['groups'][number] & Pick<DigestView, 'words'>): ReactElement {
   return (
     <div className="pad" style={STYLES.pad}>
       <Section>
@@ -81,7 +81,7 @@ function Group({
           {title}
         </Heading>
         {stories.map((story, index) => (
-          <Story key={story.id} story={story} isLast={index === stories.length - 1} why={why} />
+          <Story key={story.id} story={story} isLast={index === stories.length - 1} words={words} />
         ))}
       </Section>
     </div>
@@ -122,6 +122,12 @@ function Foot({ view }: { readonly view: DigestView }): ReactElement {
         {view.reason} {view.foot}
       </Text>
       <Text className="soft" style={STYLES.foot}>
+        {view.manageHref !== null && (
+          <>
+            <Linked href={view.manageHref} words={view.words.manage} />
+            {' · '}
+          </>
+        )}
         <Linked href={view.unsubscribeHref} words={view.words.unsubscribe} />
       </Text>
     </div>

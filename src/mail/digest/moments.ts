@@ -33,5 +33,20 @@ export function dayText(iso: string, clock: Clock): string {
 function format(iso: string, { zone, words }: Clock, options: Intl.DateTimeFormatOptions): string {
   const at = new Date(iso);
   if (Number.isNaN(at.getTime())) return words.unknownTime;
-  return new Intl.DateTimeFormat(words.locale, { ...options, timeZone: zone }).format(at);
+  return formatOf(words.locale, { ...options, timeZone: zone }).format(at);
+}
+
+/** To make one takes ten times as long as to ask it. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+/** For so many zones, languages and forms; beyond these all are forgotten, so that they do not fill the memory. */
+const MOST_FORMATS = 256;
+
+function formatOf(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = JSON.stringify([locale, options]);
+  const known = formats.get(key);
+  if (known !== undefined) return known;
+  const made = new Intl.DateTimeFormat(locale, options);
+  if (formats.size >= MOST_FORMATS) formats.clear();
+  formats.set(key, made);
+  return made;
 }

@@ -1,3 +1,4 @@
+import type { NewsLine } from './news-lines.ts';
 import type { DigestView, Piece, StoryView } from './view.ts';
 
 /** Characters of the longest line; addresses are never broken. */
@@ -9,28 +10,35 @@ export function renderText(view: DigestView): string {
     [view.service.toUpperCase(), view.title, view.window].join('\n'),
     ...view.groups.flatMap(({ title, stories }) => [
       `${title.toUpperCase()}\n${'='.repeat(title.length)}`,
-      ...stories.map((story) => storyText(story, view.words.why)),
+      ...stories.map((story) => storyText(story, view.words)),
     ]),
     ...(view.nothing === null ? [] : [wrapped(view.nothing)]),
     ...(view.hidden === null ? [] : [withLink(`… ${view.hidden}`, view.archiveHref)]),
     '-'.repeat(40),
     wrapped(view.coverage),
     wrapped(`${view.reason} ${view.foot}`),
+    ...(view.manageHref === null ? [] : [withLink(view.words.manage, view.manageHref)]),
     withLink(view.words.unsubscribe, view.unsubscribeHref),
   ];
   return `${blocks.join('\n\n')}\n`;
 }
 
-function storyText(story: StoryView, why: string): string {
+function storyText(story: StoryView, { why, irrelevant }: DigestView['words']): string {
   const lines = [
     wrapped(plain(story.headline)),
     wrapped(`${story.sign} ${story.badges.join(' · ')}`),
+    ...story.news.map(newsText),
     ...(story.quote === null ? [] : [wrapped(starred(story.quote), '  > ')]),
     wrapped(story.byline),
     ...(story.href === null ? [] : [story.href]),
     ...(story.whyHref === null ? [] : [withLink(why, story.whyHref)]),
+    ...(story.irrelevantHref === null ? [] : [withLink(irrelevant, story.irrelevantHref)]),
   ];
   return lines.join('\n');
+}
+
+function newsText({ text, quoted, href }: NewsLine): string {
+  return withLink(wrapped(quoted === null ? text : `${text} ${quoted.text}`, '  ! '), href);
 }
 
 function withLink(words: string, href: string | null): string {

@@ -2,7 +2,8 @@ import { clip, flatten } from '../../core/digest/clip.ts';
 import { countryNameIn } from '../../core/countries.ts';
 import type { Digest, DigestStory } from '../../core/digest/digest.ts';
 import { pageLink, webLink } from './links.ts';
-import { type Clock, dayText, momentText, zoneOf } from './moments.ts';
+import { dayText, momentText, zoneOf } from './moments.ts';
+import { NAME_LIMIT, newsLines, TITLE_LIMIT, type NewsLine, type Place } from './news-lines.ts';
 import { GROUP_SIGNS, type Group, stringsOf, type Strings } from './strings.ts';
 
 /** What a mail needs to know beyond its digest. */
@@ -12,6 +13,10 @@ export type RenderContext = {
   /** Where the public pages are. */
   readonly baseUrl: string;
   readonly unsubscribeUrl: string;
+  /** Where the reader changes what they get; left out: nowhere. */
+  readonly manageUrl?: string;
+  /** Where readers say that a story is irrelevant, before its id; null: nowhere, in a mail for trying things out. */
+  readonly feedbackUrl?: string | null;
   /** As `Strings.schedule` puts it, in the digest's language. */
   readonly scheduleText: string;
 };
@@ -24,6 +29,8 @@ export type StoryView = {
   readonly id: string;
   readonly sign: string;
   readonly badges: readonly string[];
+  /** What is told of a story beside its headline, a line each: that it was told before, and what has changed. */
+  readonly news: readonly NewsLine[];
   readonly headline: readonly Piece[];
   /** Null where the headline itself is the quote. */
   readonly quote: readonly Piece[] | null;
@@ -31,13 +38,15 @@ export type StoryView = {
   readonly href: string | null;
   readonly byline: string;
   readonly whyHref: string | null;
+  /** Where to say that it is irrelevant. */
+  readonly irrelevantHref: string | null;
 };
 
 /** A digest, ready to be shown as HTML or as text. */
 export type DigestView = {
   /** BCP 47. */
   readonly language: string;
-  readonly words: Pick<Strings, 'why' | 'unsubscribe'>;
+  readonly words: Pick<Strings, 'why' | 'irrelevant' | 'manage' | 'unsubscribe'>;
   readonly service: string;
   readonly title: string;
   readonly window: string;
@@ -50,22 +59,13 @@ export type DigestView = {
   readonly coverage: string;
   readonly reason: string;
   readonly foot: string;
+  readonly manageHref: string | null;
   readonly unsubscribeHref: string | null;
-};
-
-/** Where and when a story is told. */
-type Place = {
-  readonly baseUrl: string;
-  readonly clock: Clock;
-  readonly near: string;
-  readonly words: Strings;
 };
 
 /** Failing sources named in full. */
 const NAMED = 5;
 const COUNTRIES_NAMED = 4;
-const TITLE_LIMIT = 300;
-const NAME_LIMIT = 60;
 
 /** What of a digest is shown when only its first stories are. */
 export function viewOf(digest: Digest, context: RenderContext, shown: number): DigestView {
@@ -84,15 +84,21 @@ export function viewOf(digest: Digest, context: RenderContext, shown: number): D
       momentText(digest.from, clock, digest.to),
       momentText(digest.to, clock, digest.to),
     ),
-    groups: groupsOf(digest, { baseUrl: context.baseUrl, clock, near: digest.to, words }, shown),
+    groups: groupsOf(digest, placeOf(digest, context), shown),
     nothing: digest.stories.length === 0 ? words.nothing : null,
     hidden: left > 0 ? words.hidden(left) : null,
     archiveHref: pageLink(context.baseUrl, '/'),
     coverage: words.coverage(coverage, failing),
     reason: words.reason(clip(context.service, NAME_LIMIT), clip(context.scheduleText, 120)),
     foot: words.foot(clock.zone, clip(digest.revision, NAME_LIMIT)),
+    manageHref: context.manageUrl === undefined ? null : webLink(context.manageUrl),
     unsubscribeHref: webLink(context.unsubscribeUrl),
   };
+}
+
+function placeOf({ zone, language, to }: Digest, { baseUrl, feedbackUrl }: RenderContext): Place {
+  const words = stringsOf(language);
+  return { baseUrl, feedbackUrl, clock: { zone: zoneOf(zone), words }, near: to, words };
 }
 
 function groupsOf({ stories }: Digest, place: Place, shown: number): DigestView['groups'] {
@@ -108,16 +114,19 @@ function groupOf({ label, polarity }: DigestStory): Group {
   return label === 'agreement' ? 'agreement' : (polarity ?? 'open');
 }
 
-function storyView(story: DigestStory, { baseUrl, clock, near, words }: Place): StoryView {
+function storyView(story: DigestStory, place: Place): StoryView {
+  const { baseUrl, feedbackUrl, clock, near, words } = place;
   const title = clip(story.title, TITLE_LIMIT) || words.untitled;
   const quote = pieces(story.quote);
   const isRepeat = clip(story.quote.text, TITLE_LIMIT) === title;
   const first = clip(story.outlet, NAME_LIMIT);
+  const isId = /^[\w-]{1,64}$/u.test(story.storyId);
   const others = story.outlets.filter((outlet) => outlet !== story.outlet).length;
   return {
     id: story.storyId,
     sign: GROUP_SIGNS[groupOf(story)],
     badges: badgesOf(story, words),
+    news: newsLines(story, place),
     headline:
       isRepeat && story.quote.text.length <= TITLE_LIMIT
         ? quote
@@ -126,9 +135,9 @@ function storyView(story: DigestStory, { baseUrl, clock, near, words }: Place): 
     language: story.language,
     href: webLink(story.url),
     byline: `${words.outlets(first, others, story.independent)}, ${momentText(story.publishedAt, clock, near)}`,
-    whyHref: /^[\w-]{1,64}$/u.test(story.storyId)
-      ? pageLink(baseUrl, `/story/${story.storyId}`)
-      : null,
+    whyHref: isId ? pageLink(baseUrl, `/story/${story.storyId}`) : null,
+    irrelevantHref:
+      isId && typeof feedbackUrl === 'string' ? webLink(`${feedbackUrl}/${story.storyId}`) : null,
   };
 }
 
@@ -136,6 +145,7 @@ function badgesOf(story: DigestStory, words: Strings): string[] {
   const unnamed = story.countries.length - COUNTRIES_NAMED;
   const { authority, sport } = story;
   return [
+    ...(story.change === 'update' ? [words.update] : []),
     words.measure(story.label, story.direction),
     ...story.targets.map((target) => words.targets[target]),
     ...story.countries

@@ -1,0 +1,3 @@
+import { describeTorture } from './torture-behaviours.ts';
+
+describeTorture('on a bare machine', () => Promise.resolve({}));
