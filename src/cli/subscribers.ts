@@ -6,6 +6,7 @@ import { UsageError } from '../errors.ts';
 import type { Store } from '../store/store.ts';
 import type { StoredSubscriber } from '../store/subscribers.ts';
 import type { Cli } from './context.ts';
+import { addSubscriberData } from './subscriber-data.ts';
 import { addSubscriberTables } from './subscriber-tables.ts';
 import { harmless } from './paint.ts';
 import { withRecords } from './with-records.ts';
@@ -17,6 +18,7 @@ export function addSubscribers(program: Command, cli: Cli): void {
     .description('who gets digests, which stories, and when');
   addAdd(subscribers, cli);
   addSubscriberTables(subscribers, cli);
+  addSubscriberData(subscribers, cli);
   subscribers
     .command('list')
     .description('show everybody')
@@ -161,8 +163,13 @@ async function show(
   { json }: { readonly json?: true },
 ): Promise<void> {
   const { factsOf } = await import('./subscriber-facts.ts');
+  const { printSettled, settledBy } = await import('./subscriber-settled.ts');
   const one = await store.subscribers.find(email);
+  const settled = await settledBy(store, email, cli.now());
   if (one === undefined) {
+    const isKnown = settled.signUps.length > 0;
+    if (json && isKnown) cli.print(JSON.stringify(settled));
+    else printSettled(cli, settled);
     tellNobody(cli, email);
     return;
   }
@@ -172,7 +179,7 @@ async function show(
   );
   const facts = factsOf(one, suppressed);
   if (json) {
-    cli.print(JSON.stringify(facts));
+    cli.print(JSON.stringify({ ...facts, ...settled }));
     return;
   }
   for (const [name, value] of Object.entries(facts)) {
@@ -180,6 +187,7 @@ async function show(
     const shown = Array.isArray(value) ? value.join(', ') : String(value);
     cli.print(`${name.padEnd(18)} ${empty ? '-' : harmless(shown)}`);
   }
+  printSettled(cli, settled);
 }
 
 async function pause(
