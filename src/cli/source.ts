@@ -5,6 +5,7 @@ import { addSourceAdd } from './source-add.ts';
 import { addSourceCheck } from './source-check.ts';
 import { addSourceList } from './source-list.ts';
 import { addSourceOpml } from './source-opml.ts';
+import { addSourceOrders } from './source-orders.ts';
 
 type ParseOptions = { readonly json?: true; readonly meta?: string };
 
@@ -15,6 +16,7 @@ export function addSource(program: Command, cli: Cli): void {
   addSourceCheck(source, cli);
   addSourceList(source, cli);
   addSourceOpml(source, cli);
+  addSourceOrders(source, cli);
   source
     .command('parse')
     .description('read saved feeds; needs no database and no network, and writes nothing')

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PACE_SCOPES } from '../core/politeness.ts';
 import type { EventRules } from '../core/stories/margins.ts';
+import { operatorConsole } from './console.ts';
 import { duration, durationOrNone } from './duration.ts';
 import { parseYaml } from './yaml.ts';
 
@@ -232,6 +233,7 @@ export const serviceSchema = z.strictObject({
   stories: eventRules.prefault({}),
   digests: digests.prefault({}),
   board: board.prefault({}),
+  console: operatorConsole.prefault({}),
   retention: retention.prefault({}),
 });
 

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { JobsOptions } from 'bullmq';
+import type { Hono } from 'hono';
 import type { Logger } from 'pino';
 import { messageOf, PermanentError } from '../errors.ts';
 import type { Enqueue, Job, QueueName } from '../jobs/job.ts';
+import { openBoard, type BoardPlace } from './board.ts';
 import { settlesWithin, within } from './deadline.ts';
 import type { JobQueue, QueueConnection } from './port.ts';
 import { keepSchedule } from './schedule.ts';
@@ -37,6 +39,8 @@ export type Queues = {
    */
   readonly schedule: (jobs: readonly ScheduledJob[]) => Promise<void>;
   readonly counts: () => Promise<Readonly<Record<QueueName, JobCounts>>>;
+  /** Pages that show every job, to be looked at only; they cost nothing before this is called. */
+  readonly board: (place: BoardPlace) => Promise<Hono>;
   /** Safe to call twice. The connection stays open. */
   readonly close: () => Promise<void>;
 };
@@ -79,6 +83,7 @@ export function openQueues(
       ]);
       return { sweep, fetch, process, digest, mail };
     },
+    board: (place) => openBoard(open.queue, place),
     close: async () => {
       await schedule.stop();
       await open.close();

@@ -24,6 +24,7 @@ function keysOf(schema: { properties?: Record<string, object> }): string[] {
 test('the defaults are those that the documentation names', () => {
   expect(readService('f', '')).toEqual({
     name: 'Flagbearer',
+    console: { operators: [], session: 43_200_000 },
     mail: { from: { name: 'Flagbearer', address: 'digest@flagbearer.example' } },
     operators: [],
     network: { contact: 'https://flagbearer.example', allow: [] },

@@ -10,6 +10,12 @@ export type Behaviour = {
   readonly check: (bench: Bench) => Promise<void>;
 };
 
+/** What the board tells of a queue, as far as it is looked at here. */
+type BoardQueue = {
+  readonly name: string;
+  readonly jobs: readonly { readonly id: string; readonly data: unknown }[];
+};
+
 const HOURLY = { ...tick, everyMs: 3_600_000 };
 
 /** What holds whichever server holds the jobs. */
@@ -42,6 +48,44 @@ export const BEHAVIOURS: readonly Behaviour[] = [
     check: async ({ queues }) => {
       await queues.enqueue(count, []);
       expect((await queues.counts()).process).toEqual(nothing());
+    },
+  },
+  {
+    name: 'the board shows every job, and lets none be changed',
+    check: async ({ queues }) => {
+      await queues.enqueue(count, [{ n: 1, note: 'ä <b>' }]);
+      const board = await queues.board({
+        basePath: '/jobs',
+        back: { text: 'Console', url: '/ops' },
+      });
+      const page = await board.request('/jobs');
+      expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('Queues')]);
+      const shown = await board.request('/jobs/api/queues?activeQueue=process&status=waiting');
+      const { queues: listed }: { readonly queues: readonly BoardQueue[] } = JSON.parse(
+        await shown.text(),
+      );
+      expect(listed.map(({ name }) => name).toSorted()).toEqual([
+        'digest',
+        'fetch',
+        'mail',
+        'process',
+        'sweep',
+      ]);
+      const own = listed.find(({ name }) => name === 'process');
+      expect(own).toMatchObject({ readOnlyMode: true, counts: { waiting: 1 } });
+      expect(own?.jobs.map(({ data }) => data)).toEqual([{ n: 1, note: 'ä <b>' }]);
+      const id = own?.jobs[0]?.id ?? '';
+      for (const [method, path] of [
+        ['PUT', 'process/pause'],
+        ['PUT', 'process/empty'],
+        ['PUT', `process/${id}/clean`],
+        ['PUT', `process/${id}/promote`],
+        ['POST', 'process/add'],
+      ] as const) {
+        const answer = await board.request(`/jobs/api/queues/${path}`, { method });
+        expect([path, answer.status >= 400]).toEqual([path, true]);
+      }
+      expect((await queues.counts()).process).toEqual({ ...nothing(), waiting: 1 });
     },
   },
   {
