@@ -45,14 +45,3 @@ function countFacet(
   }
   return counts;
 }
-
-/** How many there are of all that is chosen; `but` is a facet in which anything counts. */
-export function countChosen(
-  groups: readonly FacetGroup[],
-  chosen: Chosen,
-  but: string | null = null,
-): number {
-  return groups
-    .filter((group) => hasChosen(group, chosen, but))
-    .reduce((sum, { count }) => sum + count, 0);
-}

@@ -1,135 +1,167 @@
-import { PERIOD_DAYS, periodStart, type ArchiveFacet, type Selection } from '../core/archive.ts';
-import type { FacetGroup } from '../core/facets.ts';
-import type { Language } from '../core/source.ts';
-import type { Topic } from '../core/verdict.ts';
+import type { ArchiveFacet, ArchivePlace } from '../core/archive.ts';
+import type { ArchiveEntry } from '../core/archive-index.ts';
+import type { Sourced } from '../core/stories/agency.ts';
+import { ITEM_COLUMNS } from './items.ts';
 import type { Db } from './pool.ts';
 import { runPrepared } from './prepared.ts';
-import { withReports, type StoredStory } from './reports.ts';
+import type { StoredReport } from './reports.ts';
 import { storable } from './rows.ts';
 
 /** In UTF-16 units; nobody means a longer one. */
 const LONGEST_WORDS = 200;
 
-/** SQL: the story `s` has a report with the words $1, as they stand or by their stems. */
-const HAS_WORDS = `s.id in (
-  select si.story_id from items w join story_items si on si.item_id = w.id
-  where w.stage = 'placed' and story_words(w.title, w.summary)
-    @@ (websearch_to_tsquery('simple', $1) || websearch_to_tsquery('russian', $1)))`;
+/** Between the values of a list; no value has it, since the columns are written from single lines. */
+const SEPARATOR = '\n';
 
-/** SQL: a story with its leading report's item and what that can be chosen by; nothing of it where it counts no more. */
-const LED = `stories s join items i on i.id = s.lead_item_id
-  left join verdict_facets v on v.item_id = i.id and v.revision = i.judged_by`;
-
-const SEARCH = `select s.id::text, s.changed_at as "changedAt", s.lead_item_id::text as "leadItemId" from ${LED}
-  where s.merged_into is null
-    and ($2::bigint is null or (s.changed_at, s.id) < (select changed_at, id from stories where id = $2))
-    and ($4::text is null or v.topic = $4)
-    and ($5::text is null or v.polarity = $5)
-    and ($6::text is null or $6 = any(v.targets) or $6 = any(v.countries))
-    and ($7::text is null or v.sport = $7)
-    and ($8::text is null or v.federation = $8)
-    and ($9::text is null or i.language = $9)
-    and ($10::timestamptz is null or s.changed_at >= $10)`;
-const PAGE = 'order by s.changed_at desc, s.id desc limit $3';
-
-const SEARCH_ALL = {
-  name: 'search-archive',
-  text: `${SEARCH} and $1::text is null ${PAGE}`,
-};
-const SEARCH_WORDS = {
-  name: 'search-archive-words',
-  text: `${SEARCH} and ${HAS_WORDS} ${PAGE}`,
+/** A story with its leading report, and the ids of all its reports, the first that was read first. */
+export type StoryHead = ArchivePlace & {
+  readonly lead: StoredReport;
+  readonly reportIds: readonly string[];
 };
 
-type StoryRow = { readonly id: string; readonly changedAt: Date; readonly leadItemId: string };
+const ENTRIES = `select s.id::text, extract(epoch from s.changed_at)::float8 * 1000 as at, v.topic, v.polarity,
+    v.direction, v.sport, v.federation, i.language, array_to_string(v.targets || v.countries, $1) as countries,
+    array_to_string(x.outlets, $1) as outlets
+  from stories s join items i on i.id = s.lead_item_id left join story_index x on x.story_id = s.id
+  left join verdict_facets v on v.item_id = i.id and v.revision = i.judged_by
+  where s.merged_into is null`;
+const ALL_ENTRIES = { name: 'archive-entries', text: ENTRIES };
+/** A statement of its own: it is planned for few stories. */
+const LATE_ENTRIES = {
+  name: 'archive-entries-since',
+  text: `${ENTRIES} and s.changed_at >= $2`,
+};
 
-/** Stories of a selection, newest first; `before` is the id of the last story of the page before. */
-export async function searchStories(
-  db: Db,
-  query: {
-    readonly selection: Selection;
-    readonly before: string | null;
-    readonly limit: number;
-    readonly now: Date;
-  },
-): Promise<StoredStory[]> {
-  const { selection, before, limit, now } = query;
-  const words = wordsOf(selection.words);
-  const valueOf = (facet: ArchiveFacet): string | null => {
-    const value = selection.chosen.get(facet);
-    return value === undefined ? null : storable(value);
-  };
-  const rows = await runPrepared<StoryRow>(db, words === null ? SEARCH_ALL : SEARCH_WORDS, [
-    words,
-    before,
-    limit,
-    valueOf('topic'),
-    valueOf('polarity'),
-    valueOf('country'),
-    valueOf('sport'),
-    valueOf('federation'),
-    valueOf('language'),
-    periodStart(selection.chosen.get('period'), now),
-  ]);
-  return withReports(db, rows);
-}
-
-const GROUPS = `select v.topic, v.polarity, v.sport, v.federation, i.language, v.targets, v.countries,
-    width_bucket(extract(epoch from $2::timestamptz - s.changed_at)::float8 / 86400, $3::float8[]) as period,
-    count(*)::int as count
-  from ${LED} where s.merged_into is null`;
-const GROUPED = 'group by 1, 2, 3, 4, 5, 6, 7, 8';
-
-const GROUP_ALL = { name: 'group-archive', text: `${GROUPS} and $1::text is null ${GROUPED}` };
-const GROUP_WORDS = { name: 'group-archive-words', text: `${GROUPS} and ${HAS_WORDS} ${GROUPED}` };
-
-type GroupRow = {
+type EntryRow = {
+  readonly id: string;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly language: string;
+  readonly countries: string | null;
+  readonly outlets: string | null;
+} & {
   /** Null where the leading report is flagged no more. */
-  readonly topic: Topic | null;
-  readonly polarity: string | null;
-  readonly sport: string | null;
-  readonly federation: string | null;
-  readonly language: Language;
-  readonly targets: readonly string[] | null;
-  readonly countries: readonly string[] | null;
-  /** How many of the periods are too short to hold its last change. */
-  readonly period: number;
-  readonly count: number;
+  readonly [Facet in 'topic' | 'polarity' | 'direction' | 'sport' | 'federation']: string | null;
 };
 
-/** How many stories there are of each kind, of those with the words. */
-export async function groupStories(
-  db: Db,
-  query: { readonly words: string | null; readonly now: Date },
-): Promise<FacetGroup[]> {
-  const words = wordsOf(query.words);
-  const statement = words === null ? GROUP_ALL : GROUP_WORDS;
-  const rows = await runPrepared<GroupRow>(db, statement, [
-    words,
-    query.now,
-    [...PERIOD_DAYS.values()],
-  ]);
-  return rows.map(({ count, ...row }) => ({
-    count,
+/** Stories by what they can be chosen by: all, or those that changed since a moment. */
+export async function archiveEntries(db: Db, since: Date | null): Promise<ArchiveEntry[]> {
+  const rows = await (since === null
+    ? runPrepared<EntryRow>(db, ALL_ENTRIES, [SEPARATOR])
+    : runPrepared<EntryRow>(db, LATE_ENTRIES, [SEPARATOR, since]));
+  return rows.map(({ id, at, countries, outlets, ...row }) => ({
+    id,
+    changedAt: new Date(at),
     values: new Map<ArchiveFacet, readonly string[]>([
-      ['topic', present(row.topic)],
-      ['polarity', present(row.polarity)],
-      ['country', [...(row.targets ?? []), ...(row.countries ?? [])]],
-      ['sport', present(row.sport)],
-      ['federation', present(row.federation)],
+      ['topic', listOf(row.topic)],
+      ['polarity', listOf(row.polarity)],
+      ['direction', listOf(row.direction)],
+      ['country', listOf(countries)],
+      ['sport', listOf(row.sport)],
+      ['federation', listOf(row.federation)],
       ['language', [row.language]],
-      ['period', [...PERIOD_DAYS.keys()].slice(row.period)],
+      ['outlet', listOf(outlets)],
     ]),
   }));
 }
 
-function present(value: string | null): readonly string[] {
-  return value === null ? [] : [value];
+function listOf(value: string | null): readonly string[] {
+  return value === null || value === '' ? [] : value.split(SEPARATOR);
 }
 
-function wordsOf(words: string | null): string | null {
-  const text = storable(words ?? '')
-    .slice(0, LONGEST_WORDS)
-    .trim();
+const WITH_WORDS = {
+  name: 'archive-words',
+  text: 'select stories_with_words($1) as ids',
+};
+
+/** Ids of the stories whose reports have the words, as they stand or by their stems; null where there are no words. */
+export async function storiesWithWords(db: Db, words: string): Promise<string[] | null> {
+  const text = wordsOf(words);
+  if (text === null) return null;
+  const [row] = await runPrepared<{ ids: string | null }>(db, WITH_WORDS, [text]);
+  return (row?.ids ?? '').split(' ').filter((id) => id !== '');
+}
+
+const NEWEST = {
+  name: 'archive-newest',
+  text: `select s.id::text, s.changed_at as "changedAt" from stories s
+    where s.merged_into is null and ($1::timestamptz is null or (s.changed_at, s.id) < ($1, $2::bigint))
+    order by s.changed_at desc, s.id desc limit $3`,
+};
+
+/** Stories that changed last, newest first, after the last one of the page before. */
+export async function newestPlaces(
+  db: Db,
+  { before, limit }: { readonly before: ArchivePlace | null; readonly limit: number },
+): Promise<ArchivePlace[]> {
+  return runPrepared(db, NEWEST, [before?.changedAt ?? null, before?.id ?? null, limit]);
+}
+
+const HEADS = {
+  name: 'archive-heads',
+  text: `select ${ITEM_COLUMNS}, s.id::text as "storyId", v.verdict, s.changed_at as "changedAt",
+      (select string_agg(si.item_id::text, ' ' order by si.item_id) from story_items si where si.story_id = s.id)
+        as "reportIds"
+    from stories s join items i on i.id = s.lead_item_id
+    join verdicts v on v.item_id = i.id and v.revision = i.judged_by
+    where s.id = any($1::bigint[]) and s.merged_into is null`,
+};
+
+/** Stories with their leading reports, in the order of the ids. One that was merged or whose lead is gone is left out. */
+export async function storyHeads(db: Db, ids: readonly string[]): Promise<StoryHead[]> {
+  if (ids.length === 0) return [];
+  const rows = await runPrepared<
+    StoredReport & { readonly changedAt: Date; readonly reportIds: string | null }
+  >(db, HEADS, [ids]);
+  const heads = new Map(
+    rows.map(({ changedAt, reportIds, ...lead }) => [
+      lead.storyId,
+      { id: lead.storyId, changedAt, lead, reportIds: (reportIds ?? '').split(' ') },
+    ]),
+  );
+  return ids.flatMap((id) => heads.get(id) ?? []);
+}
+
+/** Other stories of the matters that a story belongs to, the newest first. */
+export async function storiesOfSameMatters(
+  db: Db,
+  storyId: string,
+  limit: number,
+): Promise<string[]> {
+  const { rows } = await db.query<{ id: string }>(
+    `select s.id::text from stories s
+     where s.merged_into is null and s.id <> $1 and s.id in (
+       select o.story_id from story_matters m join story_matters o on o.matter_id = m.matter_id where m.story_id = $1)
+     order by s.changed_at desc, s.id desc limit $2`,
+    [storyId, limit],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** What tells copies from reports of their own, by item. */
+export async function reportTexts(
+  db: Db,
+  itemIds: readonly string[],
+): Promise<ReadonlyMap<string, Sourced>> {
+  if (itemIds.length === 0) return new Map();
+  const { rows } = await db.query<Sourced & { readonly id: string }>(
+    'select id::text, title, summary, outlet from items where id = any($1::bigint[])',
+    [itemIds],
+  );
+  return new Map(rows.map(({ id, ...text }) => [id, text]));
+}
+
+function wordsOf(words: string): string | null {
+  const text = storable(words).slice(0, LONGEST_WORDS).trim();
   return text === '' ? null : storable(text);
 }
+
+/** The questions that lists of stories ask, by their names in the store. */
+export const LISTING_QUESTIONS = {
+  entries: archiveEntries,
+  withWords: storiesWithWords,
+  newest: newestPlaces,
+  heads: storyHeads,
+  sameMatters: storiesOfSameMatters,
+  texts: reportTexts,
+};

@@ -22,6 +22,16 @@ export function Clock({ at }: { readonly at: Date }): ReactElement {
   return <time dateTime={at.toISOString()}>{`${clockText(at)} UTC`}</time>;
 }
 
+/** `21 Nov 2026`, the UTC day, where no element can stand. */
+export function dayName(at: Date): string {
+  return Number.isNaN(at.getTime()) ? 'unknown day' : dayText(at);
+}
+
+/** `Nov`. */
+export function monthShort(at: Date): string {
+  return monthName(at).slice(0, 3);
+}
+
 /** `2026-11-21`, the UTC day; `unknown` for an invalid date. */
 export function dayKey(at: Date): string {
   return Number.isNaN(at.getTime()) ? 'unknown' : at.toISOString().slice(0, 10);
@@ -44,7 +54,7 @@ export function LongDay({ of: at }: { readonly of: Date }): ReactElement {
 }
 
 function dayText(at: Date): string {
-  return `${at.getUTCDate()} ${monthName(at).slice(0, 3)} ${at.getUTCFullYear()}`;
+  return `${at.getUTCDate()} ${monthShort(at)} ${at.getUTCFullYear()}`;
 }
 
 function clockText(at: Date): string {

@@ -10,3 +10,11 @@ export function signed(value: number, digits: number): string {
   const text = decimal(value, digits);
   return value > 0 && Number(text) !== 0 ? `+${text}` : text;
 }
+
+/** Made once: it takes longer to make than a page to write. */
+const COUNTS = new Intl.NumberFormat('en-GB');
+
+/** `12,345`. */
+export function countText(count: number): string {
+  return COUNTS.format(count);
+}

@@ -1,13 +1,16 @@
 import type { Logger } from 'pino';
-import type { Selection } from '../core/archive.ts';
-import type { FacetGroup } from '../core/facets.ts';
+import type { ArchivePlace, Selection } from '../core/archive.ts';
+import type { Tally } from '../core/archive-index.ts';
 import type { Correction } from '../core/corrections/compare.ts';
 import type { HealthState } from '../core/health/health.ts';
 import type { Agreement } from '../core/matters/agreements.ts';
 import type { Measure } from '../core/matters/board.ts';
+import type { MeasureWeek } from '../core/measure-weeks.ts';
 import type { Matter } from '../core/matters/recorded.ts';
 import type { Language } from '../core/source.ts';
+import type { Confirmation } from '../core/stories/independence.ts';
 import type { Verdict } from '../core/verdict.ts';
+import type { SelfServicePort } from './subscribe/port.ts';
 
 /** One flagged item as the pages show it. Text is foreign: nothing in it is trusted. */
 export type ReportView = {
@@ -21,13 +24,33 @@ export type ReportView = {
   readonly verdict: Verdict;
 };
 
-/** One event with the reports of it. */
-export type StoryView = {
+/** One event, as far as a list tells it. */
+export type StoryLine = {
   readonly id: string;
   readonly changedAt: Date;
   readonly lead: ReportView;
+  readonly confirmation: Confirmation;
+};
+
+/** One event with the reports of it. */
+export type StoryView = StoryLine & {
   /** lead included, oldest first */
   readonly reports: readonly ReportView[];
+};
+
+/** Some stories of the archive. */
+export type StoryPage = {
+  readonly stories: readonly StoryLine[];
+  /** Where the next page begins; null where there is none. */
+  readonly next: ArchivePlace | null;
+};
+
+/** Which stories, and which of them. */
+export type StoryQuery = {
+  readonly selection: Selection;
+  /** The last story of the page before; null starts at the newest. */
+  readonly before: ArchivePlace | null;
+  readonly limit: number;
 };
 
 /** How one source is doing. */
@@ -75,19 +98,13 @@ export type WebPorts = {
   readonly service: { readonly name: string; readonly version: string; readonly baseUrl: string };
   readonly now: () => Date;
   readonly stories: {
-    /** Newest first. `before` is a cursor that an earlier answer gave as `next`; null starts at the newest. */
-    readonly list: (query: {
-      readonly before: string | null;
-      readonly limit: number;
-      /** Left out: all. */
-      readonly selection?: Selection;
-    }) => Promise<{
-      readonly stories: readonly StoryView[];
-      readonly next: string | null;
-    }>;
+    /** Newest first. */
+    readonly list: (query: StoryQuery) => Promise<StoryPage>;
+    /** The same with how many there are of each kind; counts may be some seconds old. */
+    readonly browse: (query: StoryQuery) => Promise<StoryPage & { readonly tally: Tally }>;
     readonly find: (id: string) => Promise<StoryView | null>;
-    /** How many there are of each kind, of those with the words; counts may be a few seconds old. */
-    readonly groups: (words: string | null) => Promise<readonly FacetGroup[]>;
+    /** Stories of the same matters, or of the same body or parties in the same sport within a year; the nearest first, few. */
+    readonly related: (story: StoryView) => Promise<readonly StoryLine[]>;
     /** When each of the stories last changed in anything. */
     readonly updates: (ids: readonly string[]) => Promise<ReadonlyMap<string, Date>>;
   };
@@ -102,7 +119,25 @@ export type WebPorts = {
     /** `this`: these digests; `everything`: whatever mail this service might ever send there. False: nobody has the token. */
     readonly unsubscribe: (token: string, scope: 'this' | 'everything') => Promise<boolean>;
   };
+  /** What readers say of stories that they were told. */
+  readonly feedback: {
+    /** Null where nobody has the token, or was told no such story. */
+    readonly find: (
+      token: string,
+      storyId: string,
+    ) => Promise<{
+      readonly title: string;
+      readonly language: Language;
+      readonly isSaid: boolean;
+    } | null>;
+    /** Notes that it was irrelevant; to say it again changes nothing. False: as above. */
+    readonly note: (token: string, storyId: string) => Promise<boolean>;
+  };
+  /** Signing up, preferences, another address, what is kept about somebody. */
+  readonly selfService: SelfServicePort;
   readonly ready: () => Promise<readonly Check[]>;
+  /** Null: there are none to be had here. */
+  readonly metrics: MetricsPort | null;
   readonly seedTitle: (id: string) => string | null;
   /** Why changed files of the configuration are not in use, and what to do; null when they are. */
   readonly configProblem: () => { readonly problem: string; readonly mend: string } | null;
@@ -113,6 +148,8 @@ export type WebPorts = {
 export type MattersPort = {
   /** The board of measures, at most a few seconds old. */
   readonly board: () => Promise<readonly Measure[]>;
+  /** Decisions a week in the matters with these ids, the last week last, at most a few seconds old. */
+  readonly weeks: (matterIds: readonly string[]) => Promise<readonly MeasureWeek[]>;
   /** The register of agreements, the latest first, at most a few seconds old. */
   readonly agreements: () => Promise<readonly Agreement[]>;
   /** As CSV (RFC 4180) in which no cell is a formula. */
@@ -122,6 +159,21 @@ export type MattersPort = {
   readonly ofStory: (id: string) => Promise<readonly Matter[]>;
   /** How the reports of a story were changed after they were read, by time. */
   readonly corrections: (id: string) => Promise<readonly CorrectionView[]>;
+};
+
+/** What programs that watch over services read. */
+export type MetricsPort = {
+  /** Told of each request that was answered; `route` is the pattern of its page, null where there is none. */
+  readonly request: (facts: {
+    readonly method: string;
+    readonly route: string | null;
+    readonly status: number;
+    readonly ms: number;
+  }) => void;
+  /** SHA-256, in hex, of the token that who is not on this machine has to bring; null: nobody else may ask. */
+  readonly tokenHash: string | null;
+  /** The text of the Prometheus exposition format and its type; at most a few seconds old. */
+  readonly scrape: () => Promise<{ readonly type: string; readonly text: string }>;
 };
 
 /** The outbox folder; a name that is not there gives null. */

@@ -1,7 +1,7 @@
 import type { Language } from '../core/source.ts';
-import type { Sourced } from '../core/stories/agency.ts';
-import { confirmationOf } from '../core/stories/independence.ts';
-import type { Polarity, Target, Topic, Zone } from '../core/verdict.ts';
+import type { Confirmation } from '../core/stories/independence.ts';
+import type { Direction, Polarity, Target, Topic, Zone } from '../core/verdict.ts';
+import { countText } from './numbers.ts';
 import type { SourceView } from './ports.ts';
 
 /** A word with a symbol that says the same, so that neither colour nor shape alone carries it. */
@@ -30,6 +30,22 @@ export const STATE_SIGNS: Readonly<Record<SourceView['state'], Sign>> = {
 export const TOPIC_NAMES: Readonly<Record<Topic, string>> = {
   sanction: 'Sanction',
   agreement: 'Agreement',
+};
+
+/** What happens to a measure or an agreement, as a filter names it. */
+export const DIRECTION_NAMES: Readonly<Record<Direction, string>> = {
+  imposed: 'imposed',
+  extended: 'extended',
+  upheld: 'upheld',
+  eased: 'eased',
+  lifted: 'lifted',
+  rejected: 'rejected',
+  proposed: 'proposed',
+  criticised: 'criticised',
+  signed: 'signed',
+  meeting: 'talks',
+  held: 'took place',
+  ended: 'ended',
 };
 
 /** The countries that measures are aimed at, in English. */
@@ -70,12 +86,11 @@ export function sportName(sport: string): string {
 
 /** `1 report`, `2 reports`. */
 export function counted(count: number, noun: string): string {
-  return `${count.toLocaleString('en-GB')} ${noun}${count === 1 ? '' : 's'}`;
+  return `${countText(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 /** "12 outlets, 3 independent reports"; where one outlet tells it, just that. */
-export function outletsText(reports: readonly Sourced[]): string {
-  const { outlets, independent } = confirmationOf(reports);
+export function outletsText({ outlets, independent }: Confirmation): string {
   const text = counted(outlets, 'outlet');
   return outlets < 2 ? text : `${text}, ${counted(independent, 'independent report')}`;
 }

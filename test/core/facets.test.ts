@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { countChosen, countFacets, hasChosen } from '../../src/core/facets.ts';
+import { type Chosen, countFacets, type FacetGroup, hasChosen } from '../../src/core/facets.ts';
 
 const NAMES = ['sport', 'country'];
 const group = fc.record({
@@ -36,3 +36,7 @@ test('a chosen value that nothing has is counted as none', () => {
   expect(counts.get('sport')).toEqual(new Map([['judo', 0]]));
   expect(hasChosen({ values: new Map(), count: 1 }, new Map([['sport', 'judo']]))).toBe(false);
 });
+
+function countChosen(groups: readonly FacetGroup[], choice: Chosen): number {
+  return groups.filter((one) => hasChosen(one, choice)).reduce((sum, { count }) => sum + count, 0);
+}

@@ -38,7 +38,8 @@ export async function openSite(
   return { ...fake, ports, url, close, ask: (path, question) => ask(url, path, question) };
 }
 
-function ask(url: string, path: string, question: Question = {}): Promise<Answer> {
+/** Asks a server that listens at an address. */
+export function ask(url: string, path: string, question: Question = {}): Promise<Answer> {
   const { hostname, port } = new URL(url);
   const { method = 'GET', headers = {}, body } = question;
   return new Promise((resolve, reject) => {

@@ -1,8 +1,18 @@
 import { pino } from 'pino';
-import { PERIOD_DAYS, periodStart } from '../../src/core/archive.ts';
-import { type FacetGroup, hasChosen } from '../../src/core/facets.ts';
+import type { ArchiveFacet, Selection } from '../../src/core/archive.ts';
+import {
+  type ArchiveEntry,
+  type ArchiveIndex,
+  indexArchive,
+  markStories,
+  pageOf,
+  tallyOf,
+  type Wanted,
+} from '../../src/core/archive-index.ts';
+import { confirmationOf } from '../../src/core/stories/independence.ts';
 import type { Hit, Verdict, Zone } from '../../src/core/verdict.ts';
 import type { Agreement } from '../../src/core/matters/agreements.ts';
+import type { MeasureWeek } from '../../src/core/measure-weeks.ts';
 import type { Measure } from '../../src/core/matters/board.ts';
 import type { Matter } from '../../src/core/matters/recorded.ts';
 import type {
@@ -13,6 +23,9 @@ import type {
   StoryView,
   WebPorts,
 } from '../../src/web/ports.ts';
+
+import { fakeFeedback } from './fake-feedback.ts';
+import { fakeSelfService } from './subscribe/fake-self-service.ts';
 
 /** The moment at which the fakes live. */
 export const NOW = new Date('2026-03-14T15:09:26Z');
@@ -31,7 +44,10 @@ export type FakeData = {
   readonly stories?: readonly StoryView[];
   /** When every story last changed. */
   readonly updatedAt?: Date;
+  /** Of every story. */
+  readonly related?: readonly StoryView[];
   readonly measures?: readonly Measure[];
+  readonly weeks?: readonly MeasureWeek[];
   readonly agreements?: readonly Agreement[];
   /** Of every story. */
   readonly matters?: readonly Matter[];
@@ -59,8 +75,11 @@ export function fakeWeb(data: FakeData = {}): FakeWeb {
     sources: { list: () => Promise.resolve(data.sources ?? []) },
     outbox: fakeOutbox(data.mails ?? null, calls),
     subscriptions: fakeSubscriptions(data, calls),
+    feedback: fakeFeedback(data, calls),
+    selfService: fakeSelfService(data, calls),
     ready:
       data.ready ?? (() => Promise.resolve([{ name: 'database', ok: true, detail: 'answers' }])),
+    metrics: null,
     seedTitle: (id) => data.seedTitles?.[id] ?? null,
     configProblem: () => data.configProblem ?? null,
     log,
@@ -68,18 +87,27 @@ export function fakeWeb(data: FakeData = {}): FakeWeb {
   return { ports, lines, calls };
 }
 
-function fakeStories({ stories = [], updatedAt }: FakeData, calls: string[]): WebPorts['stories'] {
+function fakeStories(
+  { stories = [], updatedAt, related = [] }: FakeData,
+  calls: string[],
+): WebPorts['stories'] {
+  const index = indexArchive(stories.map(entryOf));
+  const list: WebPorts['stories']['list'] = ({ before, limit, selection }) => {
+    calls.push(`list ${before?.id ?? null}`);
+    const found = pageOf(index, wantedOf(index, stories, selection), { before, limit: limit + 1 });
+    const shown = found
+      .slice(0, limit)
+      .flatMap(({ id }) => stories.find((one) => one.id === id) ?? []);
+    const next = found.length > limit ? (found[limit - 1] ?? null) : null;
+    return Promise.resolve({ stories: shown, next });
+  };
   return {
-    groups: (words) => Promise.resolve(having(stories, words).map(groupOf)),
-    list: ({ before, limit, selection }) => {
-      calls.push(`list ${before}`);
-      const found = having(stories, selection?.words ?? null).filter((one) =>
-        hasChosen(groupOf(one), selection?.chosen ?? new Map()),
-      );
-      const from = before === null ? 0 : Number(before);
-      const next = from + limit < found.length ? String(from + limit) : null;
-      return Promise.resolve({ stories: found.slice(from, from + limit), next });
-    },
+    list,
+    browse: async (query) => ({
+      ...(await list(query)),
+      tally: tallyOf(index, wantedOf(index, stories, query.selection)),
+    }),
+    related: () => Promise.resolve(related),
     updates: (ids) => Promise.resolve(new Map(ids.map((id) => [id, updatedAt ?? NOW]))),
     find: (id) => {
       calls.push(`story ${id}`);
@@ -88,25 +116,31 @@ function fakeStories({ stories = [], updatedAt }: FakeData, calls: string[]): We
   };
 }
 
-function having(stories: readonly StoryView[], words: string | null): readonly StoryView[] {
-  return stories.filter(({ lead }) => words === null || lead.title.includes(words));
+function wantedOf(
+  index: ArchiveIndex,
+  stories: readonly StoryView[],
+  { chosen, words }: Selection,
+): Wanted {
+  const having = stories.filter(({ lead }) => words !== null && lead.title.includes(words));
+  const ids = having.map(({ id }) => id);
+  return { chosen, now: NOW, withWords: words === null ? null : markStories(index, ids) };
 }
 
-function groupOf({ lead, changedAt }: StoryView): FacetGroup {
-  const { label, polarity, targets, sport, authority } = lead.verdict;
+function entryOf({ id, changedAt, lead, reports }: StoryView): ArchiveEntry {
+  const { label, polarity, direction, targets, sport, authority } = lead.verdict;
+  const listOf = (value: string | null): readonly string[] => (value === null ? [] : [value]);
   return {
-    count: 1,
-    values: new Map<string, readonly string[]>([
+    id,
+    changedAt,
+    values: new Map<ArchiveFacet, readonly string[]>([
       ['topic', [label]],
-      ['polarity', polarity === null ? [] : [polarity]],
+      ['polarity', listOf(polarity)],
+      ['direction', listOf(direction)],
       ['country', targets],
-      ['sport', sport === null ? [] : [sport]],
-      ['federation', authority === null ? [] : [authority]],
+      ['sport', listOf(sport)],
+      ['federation', listOf(authority)],
       ['language', [lead.language]],
-      [
-        'period',
-        [...PERIOD_DAYS.keys()].filter((period) => changedAt >= (periodStart(period, NOW) ?? NOW)),
-      ],
+      ['outlet', [...new Set(reports.map(({ outlet }) => outlet))]],
     ]),
   };
 }
@@ -114,6 +148,7 @@ function groupOf({ lead, changedAt }: StoryView): FacetGroup {
 function fakeMatters(data: FakeData): WebPorts['matters'] {
   return {
     board: () => Promise.resolve(data.measures ?? []),
+    weeks: () => Promise.resolve(data.weeks ?? []),
     agreements: () => Promise.resolve(data.agreements ?? []),
     boardCsv: (measures) => `board of ${measures.length}\r\n`,
     agreementsCsv: (agreements) => `register of ${agreements.length}\r\n`,
@@ -236,7 +271,8 @@ export function verdict(hits: readonly Hit[], facts: Partial<Verdict> = {}): Ver
 /** A story of the given reports, the first of which leads. */
 export function story(id: string, lead: ReportView, ...others: readonly ReportView[]): StoryView {
   const reports = [lead, ...others].toSorted((a, b) => +a.publishedAt - +b.publishedAt);
-  return { id, changedAt: reports.at(-1)?.publishedAt ?? lead.publishedAt, lead, reports };
+  const changedAt = reports.at(-1)?.publishedAt ?? lead.publishedAt;
+  return { id, changedAt, lead, reports, confirmation: confirmationOf(reports) };
 }
 
 /** A source in good health. */

@@ -22,8 +22,8 @@ describe.each(PATHS)('%s', (path) => {
       expect([problems, entries.length]).toEqual([[], 50]);
       expect(format).not.toBeNull();
       expect(entries[0]).toMatchObject({
-        title: 'Headline 1',
-        link: 'https://flagbearer.test/story/1',
+        title: 'Headline 60',
+        link: 'https://flagbearer.test/story/60',
         published: new Date('2026-03-14T12:30:00Z'),
       });
     }));
@@ -120,6 +120,107 @@ describe.each(PATHS)('%s', (path) => {
     });
   });
 });
+
+describe.each(PATHS)('%s of a selection', (path) => {
+  const query = '?q=Talks&country=BLR&sport=fencing';
+
+  test('has its stories only, and the same id for each as the feed of all', () =>
+    withSite(RICH, async ({ ask }) => {
+      const idsOf = async (at: string): Promise<readonly string[]> =>
+        (await ask(at)).body.match(/tag:flagbearer\.test,2026:story\/\d+/g) ?? [];
+      const own = await idsOf(path + query);
+      expect(own).toHaveLength(8);
+      const all = new Set(await idsOf(path));
+      expect(own.filter((id) => !all.has(id))).toEqual([]);
+    }));
+
+  test('is named by what is chosen, and knows its own address and its page, however it was asked for', () =>
+    withSite(RICH, async ({ ask }) => {
+      for (const asked of [query, '?x=1&sport=fencing&country=BLR&q=+Talks&topic=nonsense']) {
+        const feed = namesOf(path, (await ask(path + asked)).body);
+        expect(feed).toEqual({
+          title: 'Flagbearer: Belarus, fencing, “Talks”',
+          self: `https://flagbearer.test${path}${query}`,
+          page: `https://flagbearer.test/${query}`,
+        });
+      }
+    }));
+
+  test('is not sent again while nothing of it changes', () =>
+    withSite(RICH, async ({ ask }) => {
+      const etag = String((await ask(path + query)).headers['etag']);
+      const again = { headers: { 'if-none-match': etag } };
+      expect((await ask(path + query, again)).status).toBe(304);
+      expect((await ask(`${path}?country=BLR`, again)).status).toBe(200);
+    }));
+
+  test('without a story it is a feed all the same', () =>
+    withSite(RICH, async ({ ask }) => {
+      const { body } = await ask(`${path}?sport=no-such-sport`);
+      expect(namesOf(path, body).title).toBe('Flagbearer: no such sport');
+      expect((await readText(body)).entries).toEqual([]);
+    }));
+});
+
+/** What RFC 4287 (4.1.1, 4.1.2) wants of a feed and its entries. */
+test.each(['/feed.atom', '/feed.atom?topic=sanction&q=%3C%26', '/feed.atom?outlet=none'])(
+  '%s has what Atom requires, once each',
+  (path) =>
+    withSite(RICH, async ({ ask }) => {
+      const { body, headers } = await ask(path);
+      expect(headers['content-type']).toBe('application/atom+xml; charset=utf-8');
+      const xml = load(body, { xml: true });
+      const feed = xml('feed');
+      for (const one of ['id', 'title', 'updated', 'author > name', 'link[rel=self]']) {
+        expect([one, feed.children(one.split(' ')[0]).length]).toEqual([one, 1]);
+      }
+      expect(new URL(feed.children('id').text()).protocol).toBe('tag:');
+      const ids = xml('entry > id').map((_, id) => xml(id).text());
+      expect(new Set(ids.get()).size).toBe(xml('entry').length);
+      for (const entry of xml('entry').get()) {
+        for (const one of ['id', 'title', 'updated', 'published', 'summary']) {
+          expect([one, xml(entry).children(one).length]).toEqual([one, 1]);
+        }
+        expect(xml(entry).children('link[rel=alternate]')).toHaveLength(1);
+        for (const date of ['updated', 'published']) {
+          expect(xml(entry).children(date).text()).toMatch(
+            /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/,
+          );
+        }
+      }
+    }),
+);
+
+test('the JSON feed has what JSON Feed 1.1 knows, and nothing else', () =>
+  withSite(RICH, async ({ ask }) => {
+    const { body, headers } = await ask('/feed.json?topic=sanction');
+    expect(headers['content-type']).toBe('application/feed+json; charset=utf-8');
+    const { items, ...feed } = JSON.parse(body);
+    expect(Object.keys(feed).toSorted()).toEqual(
+      'authors description feed_url home_page_url language title version'.split(' '),
+    );
+    for (const item of items) {
+      expect(Object.keys(item)).toEqual(expect.arrayContaining(['id', 'content_text', 'url']));
+      const known = /^(?:id|url|external_url|title|content_text|date_\w+|language|tags)$/;
+      expect(Object.keys(item).filter((key) => !known.test(key))).toEqual([]);
+      expect(item.tags.every((tag: unknown) => typeof tag === 'string')).toBe(true);
+    }
+  }));
+
+function namesOf(path: string, body: string): { title: string; self: string; page: string } {
+  if (path === '/feed.json') {
+    const { title, feed_url: self, home_page_url: page } = JSON.parse(body);
+    return { title, self, page };
+  }
+  const xml = load(body, { xml: true });
+  const top = xml(path === '/feed.atom' ? 'feed' : 'channel');
+  const own = (name: string): string => top.children(name).attr('href') ?? '';
+  return {
+    title: top.children('title').text(),
+    self: own(path === '/feed.atom' ? 'link[rel=self]' : String.raw`atom\:link[rel=self]`),
+    page: path === '/feed.atom' ? own('link[rel=alternate]') : top.children('link').text(),
+  };
+}
 
 test.each(['/feed.atom', '/feed.rss'])('%s is read by another parser as well', (path) =>
   withSite(RICH, async ({ ask }) => {

@@ -1,23 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { CheerioAPI } from 'cheerio';
 import { openSite, type Site, withSite } from './client.ts';
+import { dangersOf } from './dangers.ts';
 import { type FakeData, NOW, report, source, story, verdict } from './fake-ports.ts';
 import { aMatter, aMeasure, anAgreement, aSource, aStep } from './matter-data.ts';
 import { PAYLOADS } from './payloads.ts';
-
-/** Attributes whose value a browser may follow. */
-const ADDRESSES = new Set([
-  'href',
-  'src',
-  'action',
-  'formaction',
-  'xlink:href',
-  'data',
-  'srcset',
-  'poster',
-]);
-const FORBIDDEN =
-  'script, object, embed, base, math, style, img, video, audio, link[rel=import], meta[http-equiv]';
 
 describe.each(PAYLOADS)('the payload %j', (payload) => {
   let site: Site;
@@ -157,23 +143,6 @@ function hostileStories(payload: string) {
     },
   });
   return { stories: [story('7', lead, report({ ...lead, id: '8' }))] };
-}
-
-/** Whatever on a page could run or lead astray. */
-function dangersOf(page: CheerioAPI): string[] {
-  const dangers = page(FORBIDDEN)
-    .map((_, element) => page.html(element))
-    .get();
-  for (const element of page('*').get()) {
-    for (const [name, value] of Object.entries('attribs' in element ? element.attribs : {})) {
-      // Browsers drop control characters and blanks before they look at the scheme.
-      // oxlint-disable-next-line no-control-regex
-      const address = value.replaceAll(/[\u0000-\u0020]/g, '').toLowerCase();
-      const leads = ADDRESSES.has(name) && !/^(?:https?:\/\/|\/(?!\/)|#)/.test(address);
-      if (leads || /^on|^style$|^srcdoc$/.test(name)) dangers.push(`${name}=${value}`);
-    }
-  }
-  return dangers;
 }
 
 /** What a parser gives back for text: line ends become one kind. */

@@ -285,7 +285,7 @@ describe('the style sheet', () => {
 test('each request is one log line with its route and without its query', () =>
   withSite(RICH, async ({ ask, lines }) => {
     for (const path of [
-      '/?before=30',
+      '/?before=1773400000000-30',
       '/story/1?secret=1',
       '/no/such/secret',
       '/outbox/secret.eml',

@@ -89,6 +89,7 @@ test('following every link of a mail, and every link behind it, changes nothing'
     const first = linksIn(await digestFrom(url), url).map((link) => link.slice(url.length));
     expect(first).toContain(`/unsubscribe/${TOKEN}`);
     expect(first).toContain('/story/41');
+    expect(first).toContain(`/preferences/${TOKEN}`);
     const seen = new Set<string>();
     const waiting = [...first];
     for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {

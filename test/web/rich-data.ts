@@ -1,3 +1,4 @@
+import type { MeasureWeek } from '../../src/core/measure-weeks.ts';
 import type { Measure } from '../../src/core/matters/board.ts';
 import type { ReportView, SourceView, StoryView } from '../../src/web/ports.ts';
 import { type FakeData, NOW, report, source, story } from './fake-ports.ts';
@@ -21,6 +22,7 @@ export const RICH: FakeData = {
     }),
   ),
   measures: measures(),
+  weeks: weeks(),
   agreements: [
     anAgreement(),
     anAgreement({ entry: '22', parties: ['BLR', 'CHN', 'KAZ'], kind: 'planned', endedAt: NOW }),
@@ -53,6 +55,7 @@ function measures(): Measure[] {
       conflicts: [{ at: NOW, sides: [side, { ...side, entry: '42', says: 'lifted' }] }],
     }),
     aMeasure({ matterId: '2', target: 'BLR', authority: 'World Archery', sport: 'archery' }),
+    aMeasure({ matterId: '4', entry: '12', authority: 'World Archery', sport: 'archery' }),
     aMeasure({
       matterId: '3',
       status: 'none known',
@@ -64,6 +67,15 @@ function measures(): Measure[] {
       pending: [{ entry: '51', kind: 'appealed', at: NOW, sources: reports }],
     }),
   ];
+}
+
+function weeks(): MeasureWeek[] {
+  const monday = new Date('2026-03-09T00:00:00Z').getTime();
+  return Array.from({ length: 26 }, (_, week) => ({
+    start: new Date(monday - (25 - week) * 7 * 24 * HOUR),
+    tighter: [0, 2, 1, 5, 0, 12, 3][week % 7] ?? 0,
+    looser: [1, 0, 0, 2, 4][week % 5] ?? 0,
+  }));
 }
 
 /** The story with twelve reports. */

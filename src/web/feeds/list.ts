@@ -1,4 +1,4 @@
-/** The feeds of the newest stories, in the order in which readers are offered them. */
+/** The feeds of the newest stories, of all or of a selection, in the order in which readers are offered them. */
 export const FEEDS = [
   { name: 'atom', path: '/feed.atom', type: 'application/atom+xml', title: 'Atom' },
   { name: 'rss', path: '/feed.rss', type: 'application/rss+xml', title: 'RSS' },

@@ -48,7 +48,7 @@ function rowOf(agreement: Agreement): Row {
       sportName(sport),
       <What key="what" agreement={agreement} />,
       <Day key="at" at={at} />,
-      <Standing key="standing" {...agreement} />,
+      <Standing key="standing" {...agreement} entries={[entry]} />,
       <Sources key="sources" sources={sources} />,
     ],
   };

@@ -1,42 +1,26 @@
 import type { ReactElement } from 'react';
-import type { Selection } from '../../core/archive.ts';
-import { type Chosen, countChosen, countFacets, type FacetGroup } from '../../core/facets.ts';
+import { ANY_STORY, isSearch, type Selection } from '../../core/archive.ts';
+import type { Tally } from '../../core/archive-index.ts';
+import type { Chosen } from '../../core/facets.ts';
 import { ARCHIVE_CHOICES, WORDS_LENGTH } from '../archive-facets.ts';
-import { address, choosing } from '../query.ts';
+import { selectionAddress } from '../archive-query.ts';
+import { FEEDS } from '../feeds/list.ts';
+import { choosing } from '../query.ts';
 import { ChosenList, Facets, shownText } from './facets.tsx';
 
 const STORIES = ['story', 'stories'] as const;
 
 /** What is looked for, and what there is. */
-export type Search = {
-  readonly selection: Selection;
-  /** Of the stories with the words. */
-  readonly groups: readonly FacetGroup[];
-};
+export type Search = { readonly selection: Selection; readonly tally: Tally };
 
-/** Whether anything is looked for at all. */
-export function isSearch({ chosen, words }: Selection): boolean {
-  return chosen.size > 0 || words !== null;
-}
-
-/** The address of a selection; `path` is that of a page or of its data. */
-export function selectionAddress(
-  { chosen, words }: Selection,
-  more: { readonly before?: string; readonly path?: string } = {},
-): string {
-  const { before, path = '/' } = more;
-  return address(path, [['q', words], ...chosen, ['before', before]]);
-}
-
-/** The search box and the filters with their counts. */
+/** The search box, the filters with their counts, and where what is found can be followed. */
 export function ArchiveTools({ search }: { readonly search: Search }): ReactElement | null {
-  const { selection, groups } = search;
+  const { selection, tally } = search;
   const { chosen, words } = selection;
-  if (groups.length === 0 && !isSearch(selection)) return null;
-  const names = ARCHIVE_CHOICES.map(({ name }) => name);
-  const counts = countFacets(groups, chosen, names);
+  if (tally.all === 0 && !isSearch(selection)) return null;
+  const { counts } = tally;
   const hrefOf = (next: Chosen): string => selectionAddress({ chosen: next, words });
-  const shown = shownText(countChosen(groups, chosen), countChosen(groups, new Map()), STORIES);
+  const shown = shownText(tally.found, tally.all, STORIES);
   return (
     <div className="tools">
       <SearchBox selection={selection} />
@@ -56,7 +40,24 @@ export function ArchiveTools({ search }: { readonly search: Search }): ReactElem
           </a>
         </p>
       )}
+      <Follow selection={selection} />
     </div>
+  );
+}
+
+function Follow({ selection }: { readonly selection: Selection }): ReactElement {
+  return (
+    <p className="follow note">
+      <span>{isSearch(selection) ? 'Follow what matches:' : 'Follow all stories:'}</span>
+      {FEEDS.map(({ path, title }) => (
+        <a key={path} href={selectionAddress(selection, { path })} rel="nofollow">
+          {title}
+        </a>
+      ))}
+      <a href={selectionAddress(selection, { path: '/index.json' })} rel="nofollow">
+        as data
+      </a>
+    </p>
   );
 }
 
@@ -89,25 +90,21 @@ function SearchBox({ selection }: { readonly selection: Selection }): ReactEleme
 }
 
 /** What to do where a search finds nothing: each part of it that can be taken out, with what that would show. */
-export function NothingFound(props: {
-  readonly search: Search;
-  /** Whatever the words. */
-  readonly all: readonly FacetGroup[];
-}): ReactElement {
-  const { selection, groups } = props.search;
+export function NothingFound({ search }: { readonly search: Search }): ReactElement {
+  const { selection, tally } = search;
   const { chosen, words } = selection;
   const ways = ARCHIVE_CHOICES.flatMap((facet) => {
     const value = chosen.get(facet.name);
     if (value === undefined) return [];
     return {
       text: `without “${facet.title}: ${facet.textOf(value)}”`,
-      count: countChosen(groups, chosen, facet.name),
+      count: tally.without.get(facet.name) ?? 0,
       href: selectionAddress({ chosen: choosing(chosen, facet.name, null), words }),
     };
   });
   if (words !== null) {
     const href = selectionAddress({ chosen, words: null });
-    ways.push({ text: `without “${words}”`, count: countChosen(props.all, chosen), href });
+    ways.push({ text: `without “${words}”`, count: tally.withoutWords, href });
   }
   const useful = ways.filter(({ count }) => count > 0);
   return (
@@ -121,7 +118,7 @@ export function NothingFound(props: {
           </li>
         ))}
         <li>
-          <a href="/">all stories</a>
+          <a href={selectionAddress(ANY_STORY)}>all stories</a>
         </li>
       </ul>
       {words !== null && (

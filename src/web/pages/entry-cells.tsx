@@ -25,9 +25,9 @@ export function Status({ sign }: { readonly sign: Sign }): ReactElement {
 export function Standing(props: {
   readonly standing: 'proposed' | 'confirmed';
   readonly confirmedBy: string | null;
-  readonly entry: string | null;
+  readonly entries: readonly string[];
 }): ReactElement {
-  const { standing, confirmedBy, entry } = props;
+  const { standing, confirmedBy, entries } = props;
   const isConfirmed = standing === 'confirmed';
   return (
     <span className={`standing ${standing}`}>
@@ -35,9 +35,14 @@ export function Standing(props: {
         <span aria-hidden="true">{isConfirmed ? '✓' : '?'}</span> {standing}
       </span>
       {confirmedBy !== null && <span className="under">{`by ${clip(confirmedBy, 80)}`}</span>}
-      {entry !== null && <span className="under">{`entry ${entry}`}</span>}
+      {entries.length > 0 && <span className="under">{entriesText(entries)}</span>}
     </span>
   );
+}
+
+/** "entry 11", or "entries 11 and 12". */
+export function entriesText(entries: readonly string[]): string {
+  return `${entries.length === 1 ? 'entry' : 'entries'} ${entries.join(' and ')}`;
 }
 
 /** The reports that an entry rests on, each a link to its article. */

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import type { Chosen, FacetCounts } from '../../core/facets.ts';
+import { countText } from '../numbers.ts';
 import { choosing } from '../query.ts';
 
 /** What a facet is called and how its values are written. */
@@ -13,8 +14,8 @@ export type Facet = {
 
 /** Values of a facet that are shown at once; the others are folded away. */
 const SHOWN = 8;
-/** A hostile archive has any number of values. */
-const MOST = 200;
+/** So many values can be looked through; the archive has any number of outlets, and pages are to be light. */
+const MOST = 30;
 
 type Props = {
   readonly facets: readonly Facet[];
@@ -51,7 +52,7 @@ function FacetList(props: Props & { readonly facet: Facet }): ReactElement | nul
       <Values {...props} values={shown} />
       {folded.length > 0 && (
         <details>
-          <summary>{`${folded.length.toLocaleString('en-GB')} more`}</summary>
+          <summary>{`${countText(folded.length)} more`}</summary>
           <Values {...props} values={folded} />
         </details>
       )}
@@ -89,11 +90,13 @@ function Values(
 function Count({ noun, count }: Pick<Props, 'noun'> & { readonly count: number }): ReactElement {
   return (
     <span className="count number">
-      {count.toLocaleString('en-GB')}
+      {countText(count)}
       <span className="unseen">{` ${noun[count === 1 ? 0 : 1]}`}</span>
     </span>
   );
 }
+
+const byName = new Intl.Collator('en');
 
 function valuesOf(facet: Facet, counts: FacetCounts): readonly (readonly [string, number])[] {
   const order = facet.order ?? [];
@@ -104,7 +107,7 @@ function valuesOf(facet: Facet, counts: FacetCounts): readonly (readonly [string
       ([a, one], [b, other]) =>
         (place(a) === place(b) ? 0 : place(a) - place(b)) ||
         other - one ||
-        facet.textOf(a).localeCompare(facet.textOf(b), 'en'),
+        byName.compare(facet.textOf(a), facet.textOf(b)),
     )
     .slice(0, MOST);
 }
@@ -137,6 +140,6 @@ export function ChosenList(
 /** "3 of 12 entries", or "12 entries" where all are shown. */
 export function shownText(shown: number, all: number, [one, many]: Props['noun']): string {
   const noun = all === 1 ? one : many;
-  const total = `${all.toLocaleString('en-GB')} ${noun}`;
-  return shown === all ? total : `${shown.toLocaleString('en-GB')} of ${total}`;
+  const total = `${countText(all)} ${noun}`;
+  return shown === all ? total : `${countText(shown)} of ${total}`;
 }

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { liveChanges, type Matter, type RecordedChange } from '../../core/matters/recorded.ts';
 import { clip } from '../excerpt.ts';
+import { storyPath } from '../json/story.ts';
 import { partiesText, stepText } from '../matter-words.ts';
 import { Day, Moment } from '../moment.tsx';
 import type { CorrectionView } from '../ports.ts';
@@ -10,6 +11,8 @@ import { OutLink } from './outlink.tsx';
 
 /** Latest steps of a matter that are shown at once; earlier ones are folded away. */
 const SHOWN = 8;
+/** So many of those that are folded away can be read; all are in the data, and some matters have hundreds. */
+const FOLDED = 16;
 /** In UTF-16 units. */
 const TEXT_LENGTH = 300;
 
@@ -48,12 +51,19 @@ function Steps(props: {
 }): ReactElement {
   const { storyId, steps } = props;
   const earlier = steps.slice(0, Math.max(0, steps.length - SHOWN));
+  const left = Math.max(0, earlier.length - FOLDED);
   return (
     <>
       {earlier.length > 0 && (
         <details>
           <summary>{`${earlier.length} earlier`}</summary>
-          <StepList storyId={storyId} steps={earlier} />
+          {left > 0 && (
+            <p className="note">
+              {`The first ${left} are in the `}
+              <a href={`${storyPath(storyId)}.json`}>data of this story</a>.
+            </p>
+          )}
+          <StepList storyId={storyId} steps={earlier.slice(left)} />
         </details>
       )}
       <StepList storyId={storyId} steps={steps.slice(earlier.length)} />
@@ -87,7 +97,7 @@ function StoryLink(props: { readonly step: RecordedChange; readonly here: string
   const { storyId, kind } = props.step;
   if (storyId === props.here) return <span>this story</span>;
   return (
-    <a href={`/story/${encodeURIComponent(storyId)}`}>
+    <a href={storyPath(storyId)}>
       its story<span className="unseen">{`: ${stepText(kind, null)}`}</span>
     </a>
   );

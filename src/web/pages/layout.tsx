@@ -1,11 +1,13 @@
 import { Fragment, type ReactElement, type ReactNode } from 'react';
 import { Moment } from '../moment.tsx';
+import { ANY_STORY, type Selection } from '../../core/archive.ts';
+import { selectionAddress } from '../archive-query.ts';
 import { FEEDS } from '../feeds/list.ts';
 import { STYLE_PATH } from '../style/sheet.ts';
 import { type ConfigNotice, NoticeBox } from './notice.tsx';
 
 /** The sections of the site that the navigation names. */
-export type Section = 'stories' | 'measures' | 'agreements' | 'sources' | 'outbox';
+export type Section = 'stories' | 'measures' | 'agreements' | 'sources' | 'subscribe' | 'outbox';
 
 /** What every page shows around its content. */
 export type Frame = {
@@ -22,6 +24,7 @@ const SECTIONS: Readonly<Record<Section, { readonly path: string; readonly name:
   measures: { path: '/measures', name: 'Measures' },
   agreements: { path: '/agreements', name: 'Agreements' },
   sources: { path: '/sources', name: 'Sources' },
+  subscribe: { path: '/subscribe', name: 'Subscribe' },
   outbox: { path: '/outbox', name: 'Outbox' },
 };
 
@@ -32,6 +35,8 @@ export function Page(props: {
   readonly section: Section | null;
   /** Path of the page's one address; null where the page is not to be found by search engines. */
   readonly canonical: string | null;
+  /** The stories that the page is about; all unless given. */
+  readonly feeds?: FeedChoice;
   readonly children: ReactNode;
 }): ReactElement {
   const { frame, title, section, canonical, children } = props;
@@ -44,15 +49,7 @@ export function Page(props: {
         <title>{`${title} · ${frame.service.name}`}</title>
         <link rel="icon" href="/icon.svg" type="image/svg+xml" />
         <link rel="stylesheet" href={STYLE_PATH} />
-        {FEEDS.map(({ path, type, title: form }) => (
-          <link
-            key={path}
-            rel="alternate"
-            type={type}
-            href={path}
-            title={`${frame.service.name} (${form})`}
-          />
-        ))}
+        <FeedLinks name={frame.service.name} {...(props.feeds ?? ALL_FEEDS)} />
         <Indexing baseUrl={frame.service.baseUrl} canonical={canonical} />
       </head>
       <body>
@@ -67,6 +64,28 @@ export function Page(props: {
         <Footer frame={frame} />
       </body>
     </html>
+  );
+}
+
+/** Which stories feeds are of, and that in words; none for all. */
+export type FeedChoice = { readonly selection: Selection; readonly about: string };
+
+const ALL_FEEDS: FeedChoice = { selection: ANY_STORY, about: '' };
+
+function FeedLinks(props: FeedChoice & { readonly name: string }): ReactElement {
+  const { name, selection, about } = props;
+  return (
+    <>
+      {FEEDS.map(({ path, type, title }) => (
+        <link
+          key={path}
+          rel="alternate"
+          type={type}
+          href={selectionAddress(selection, { path })}
+          title={`${about === '' ? name : `${name}: ${about}`} (${title})`}
+        />
+      ))}
+    </>
   );
 }
 

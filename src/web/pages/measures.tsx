@@ -1,23 +1,29 @@
 import type { ReactElement } from 'react';
 import { countryName } from '../../core/countries.ts';
 import type { Measure, Pending } from '../../core/matters/board.ts';
+import type { MeasureWeek } from '../../core/measure-weeks.ts';
+import { type Decision, decisionsOf } from '../decisions.ts';
 import type { ChangeSource } from '../../core/matters/recorded.ts';
 import { STATUSES } from '../../core/matters/status.ts';
 import { STATUS_MEANINGS, STATUS_SIGNS, stepText } from '../matter-words.ts';
 import { Day } from '../moment.tsx';
 import { sportName } from '../words.ts';
-import { Conflicts, outletsOf, Sources, Standing, Status } from './entry-cells.tsx';
+import { Conflicts, entriesText, outletsOf, Sources, Standing, Status } from './entry-cells.tsx';
 import { type MatterChoice, MatterFrame } from './matter-frame.tsx';
 import type { Frame } from './layout.tsx';
+import { WeeksChart } from './weeks-chart.tsx';
 import { type Row, StackedTable } from './stacked-table.tsx';
 
 /** The board: what each body has in force against each country and sport, as far as reports tell. */
 export function MeasuresPage(props: {
   readonly frame: Frame;
   readonly measures: readonly Measure[];
+  readonly weeks: readonly MeasureWeek[];
   readonly choice: MatterChoice;
 }): ReactElement {
-  const { frame, measures, choice } = props;
+  const { frame, measures, weeks, choice } = props;
+  const decisions = decisionsOf(measures);
+  const isGrouped = decisions.length < measures.length;
   return (
     <MatterFrame
       frame={frame}
@@ -32,10 +38,11 @@ export function MeasuresPage(props: {
         </p>
       }
     >
+      <WeeksChart weeks={weeks} />
       <Legend />
       <StackedTable
         look="board"
-        caption={choice.shown}
+        caption={`${choice.shown}${isGrouped ? ', one line for a decision on both countries' : ''}`}
         columns={[
           'Body',
           'Against',
@@ -46,7 +53,7 @@ export function MeasuresPage(props: {
           'Standing',
           'Reports',
         ]}
-        rows={measures.map(rowOf)}
+        rows={decisions.map(rowOf)}
       />
     </MatterFrame>
   );
@@ -67,18 +74,23 @@ function Legend(): ReactElement {
   );
 }
 
-function rowOf(measure: Measure): Row {
-  const { matterId, authority, target, sport, since, lastConfirmed } = measure;
+function rowOf({ entries }: Decision): Row {
+  const [measure] = entries;
+  const { matterId, authority, sport, since, lastConfirmed } = measure;
   return {
     key: matterId,
     cells: [
       authority,
-      countryName(target),
+      entries.map(({ target }) => countryName(target)).join(' and '),
       sportName(sport),
-      <StatusCell key="status" measure={measure} />,
+      <StatusCell key="status" entries={entries} />,
       <MaybeDay key="since" at={since} />,
       <MaybeDay key="last" at={lastConfirmed} />,
-      <Standing key="standing" {...measure} />,
+      <Standing
+        key="standing"
+        {...measure}
+        entries={entries.flatMap(({ entry }) => (entry === null ? [] : [entry]))}
+      />,
       <Sources key="sources" sources={reportsOf(measure)} />,
     ],
   };
@@ -91,8 +103,8 @@ function reportsOf({ sources, pending, conflicts }: Measure): readonly ChangeSou
   return [...new Map(all.map((source) => [source.itemId, source])).values()];
 }
 
-function StatusCell({ measure }: { readonly measure: Measure }): ReactElement {
-  const { status, certain, conflicts, pending } = measure;
+function StatusCell({ entries }: Decision): ReactElement {
+  const [{ status, certain, conflicts, pending }] = entries;
   return (
     <>
       <Status sign={STATUS_SIGNS[status]} />
@@ -107,20 +119,28 @@ function StatusCell({ measure }: { readonly measure: Measure }): ReactElement {
           )}
         </span>
       )}
-      {pending.map((one) => (
-        <PendingNote key={one.entry} pending={one} />
+      {pending.map((one, at) => (
+        <PendingNote
+          key={one.entry}
+          pending={one}
+          entries={entries.flatMap((each) => each.pending[at]?.entry ?? [])}
+        />
       ))}
       <Conflicts conflicts={conflicts} />
     </>
   );
 }
 
-function PendingNote({ pending }: { readonly pending: Pending }): ReactElement {
+function PendingNote(props: {
+  readonly pending: Pending;
+  readonly entries: readonly string[];
+}): ReactElement {
+  const { pending, entries } = props;
   return (
     <span className="under">
       {`${stepText(pending.kind, null)}, `}
       <Day at={pending.at} />
-      {` (entry ${pending.entry}, ${outletsOf(pending.sources)})`}
+      {` (${entriesText(entries)}, ${outletsOf(pending.sources)})`}
     </span>
   );
 }

@@ -13,7 +13,7 @@ export function StackedTable(props: {
   /** The column that holds numbers. */
   readonly numeric?: string;
   /** The name of its style, where it has one of its own. */
-  readonly look?: 'board';
+  readonly look?: 'board' | 'console';
   readonly rows: readonly Row[];
 }): ReactElement {
   return (

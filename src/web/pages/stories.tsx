@@ -1,18 +1,15 @@
 import type { ReactElement } from 'react';
-import type { Selection } from '../../core/archive.ts';
-import type { FacetGroup } from '../../core/facets.ts';
+import { type ArchivePlace, isSearch, type Selection } from '../../core/archive.ts';
+import type { Tally } from '../../core/archive-index.ts';
+import { selectionText } from '../archive-facets.ts';
+import { selectionAddress } from '../archive-query.ts';
 import { clip, excerptOf } from '../excerpt.ts';
 import { MarkedText } from '../marks.tsx';
 import { Clock, dayKey, LongDay } from '../moment.tsx';
-import type { ReportView, StoryView } from '../ports.ts';
+import { storyPath } from '../json/story.ts';
+import type { ReportView, StoryLine } from '../ports.ts';
 import { outletsText } from '../words.ts';
-import {
-  ArchiveTools,
-  isSearch,
-  NothingFound,
-  type Search,
-  selectionAddress,
-} from './archive-tools.tsx';
+import { ArchiveTools, NothingFound } from './archive-tools.tsx';
 import { Badges } from './badges.tsx';
 import { type Frame, Page } from './layout.tsx';
 import { NoStories, type Watch } from './no-stories.tsx';
@@ -25,21 +22,24 @@ const HEADLINE_LENGTH = 300;
 /** The newest flagged stories, by day, with a link to older ones. */
 export function StoriesPage(props: {
   readonly frame: Frame;
-  readonly stories: readonly StoryView[];
-  readonly before: string | null;
-  readonly next: string | null;
+  readonly stories: readonly StoryLine[];
+  readonly before: ArchivePlace | null;
+  readonly next: ArchivePlace | null;
   /** What is read and when; needed only where there is no story to show. */
   readonly watch: Watch | null;
-  readonly search: Search;
-  /** All that could be found; needed only where a search finds nothing. */
-  readonly all: readonly FacetGroup[] | null;
+  readonly selection: Selection;
+  readonly tally: Tally;
 }): ReactElement {
-  const { frame, stories, before, next, watch, search, all } = props;
-  const isAll = !isSearch(search.selection);
+  const { frame, stories, before, next, watch, selection, tally } = props;
+  const isAll = !isSearch(selection);
   const title = before !== null ? 'Older stories' : isAll ? 'Latest stories' : 'Stories found';
   const canonical = before === null && isAll ? '/' : null;
   return (
-    <Page frame={frame} title={title} section="stories" canonical={canonical}>
+    <Page
+      {...{ frame, title, canonical }}
+      section="stories"
+      feeds={{ selection, about: selectionText(selection) }}
+    >
       <div className="intro">
         <h1>{title}</h1>
         <p>
@@ -47,18 +47,22 @@ export function StoriesPage(props: {
           others. Each event once, with the reason why it is here.
         </p>
       </div>
-      <ArchiveTools search={search} />
+      <ArchiveTools search={{ selection, tally }} />
       {stories.length === 0 &&
-        (all === null ? <NoStories watch={watch} /> : <NothingFound search={search} all={all} />)}
+        (isAll || before !== null ? (
+          <NoStories watch={watch} />
+        ) : (
+          <NothingFound search={{ selection, tally }} />
+        ))}
       {daysOf(stories).map((day) => (
         <Day key={day.key} stories={day.stories} />
       ))}
-      <Pager before={before} next={next} selection={search.selection} />
+      <Pager before={before} next={next} selection={selection} />
     </Page>
   );
 }
 
-function Day({ stories }: { readonly stories: readonly StoryView[] }): ReactElement | null {
+function Day({ stories }: { readonly stories: readonly StoryLine[] }): ReactElement | null {
   const first = stories[0];
   if (first === undefined) return null;
   const id = `day-${dayKey(first.changedAt)}`;
@@ -78,7 +82,7 @@ function Day({ stories }: { readonly stories: readonly StoryView[] }): ReactElem
   );
 }
 
-function Story({ story }: { readonly story: StoryView }): ReactElement {
+function Story({ story }: { readonly story: StoryLine }): ReactElement {
   const { lead } = story;
   const headline = clip(lead.title, HEADLINE_LENGTH) || 'Report without a headline';
   return (
@@ -91,8 +95,8 @@ function Story({ story }: { readonly story: StoryView }): ReactElement {
       <p className="byline">
         <Clock at={story.changedAt} />
         <span className="outlet">{lead.outlet}</span>
-        <span>{outletsText(story.reports)}</span>
-        <a href={`/story/${encodeURIComponent(story.id)}`}>
+        <span>{outletsText(story.confirmation)}</span>
+        <a href={storyPath(story.id)}>
           Evidence<span className="unseen">{` for: ${headline}`}</span>
         </a>
       </p>
@@ -115,8 +119,8 @@ function Quote({ report }: { readonly report: ReportView }): ReactElement | null
 
 function Pager(props: {
   readonly selection: Selection;
-  readonly before: string | null;
-  readonly next: string | null;
+  readonly before: ArchivePlace | null;
+  readonly next: ArchivePlace | null;
 }): ReactElement | null {
   if (props.before === null && props.next === null) return null;
   return (
@@ -131,9 +135,9 @@ function Pager(props: {
   );
 }
 
-type DayOfStories = { readonly key: string; readonly stories: StoryView[] };
+type DayOfStories = { readonly key: string; readonly stories: StoryLine[] };
 
-function daysOf(stories: readonly StoryView[]): readonly DayOfStories[] {
+function daysOf(stories: readonly StoryLine[]): readonly DayOfStories[] {
   const days: DayOfStories[] = [];
   for (const story of stories) {
     const key = dayKey(story.changedAt);

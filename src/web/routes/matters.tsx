@@ -2,8 +2,8 @@ import { type Context, Hono } from 'hono';
 import { type Chosen, countFacets, type FacetGroup, hasChosen } from '../../core/facets.ts';
 import { countryName } from '../../core/countries.ts';
 import { STATUSES } from '../../core/matters/status.ts';
-import { answerPage, frameOf, wantsJson } from '../answer.tsx';
-import { agreementJson, measureJson } from '../entry-json.ts';
+import { answerJson, answerPage, frameOf, wantsJson } from '../answer.tsx';
+import { agreementJson, measureJson } from '../json/matter.ts';
 import { AGREEMENT_SIGNS, STATUS_SIGNS } from '../matter-words.ts';
 import { AgreementsPage } from '../pages/agreements.tsx';
 import { type Facet, shownText } from '../pages/facets.tsx';
@@ -65,8 +65,12 @@ async function answerBoard(c: Context, ports: WebPorts): Promise<Response> {
   if (c.req.path.endsWith('.csv')) {
     return answerCsv(c, 'measures', ports.matters.boardCsv(taken));
   }
-  if (wantsJson(c)) return answerData(c, ports, chosen, { measures: taken.map(measureJson) });
-  return answerPage(c, <MeasuresPage {...{ frame: frameOf(c, ports), measures: taken, choice }} />);
+  const weeks = await ports.matters.weeks(taken.map(({ matterId }) => matterId));
+  if (wantsJson(c)) {
+    return answerData(c, ports, chosen, { measures: taken.map(measureJson), weeks });
+  }
+  const frame = frameOf(c, ports);
+  return answerPage(c, <MeasuresPage {...{ frame, measures: taken, weeks, choice }} />);
 }
 
 async function answerRegister(c: Context, ports: WebPorts): Promise<Response> {
@@ -120,6 +124,5 @@ function answerCsv(c: Context, name: string, text: string): Response {
 }
 
 function answerData(c: Context, ports: WebPorts, chosen: Chosen, entries: object): Response {
-  c.header('Vary', 'Accept');
-  return c.json({ asOf: ports.now(), chosen: Object.fromEntries(chosen), ...entries });
+  return answerJson(c, { asOf: ports.now(), chosen: Object.fromEntries(chosen), ...entries });
 }

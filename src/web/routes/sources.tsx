@@ -1,13 +1,15 @@
 import { Hono } from 'hono';
-import { answerPage, frameOf } from '../answer.tsx';
+import { answerJson, answerPage, frameOf, wantsJson } from '../answer.tsx';
+import { sourceJson } from '../json/source.ts';
 import { SourcesPage } from '../pages/sources.tsx';
 import type { WebPorts } from '../ports.ts';
 
-/** `/sources`: how every source is doing. */
+/** `/sources`: how every source is doing, as a page and as JSON. */
 export function sourceRoutes(ports: WebPorts): Hono {
   const routes = new Hono();
-  routes.get('/sources', async (c) => {
+  routes.on('GET', ['/sources', '/sources.json'], async (c) => {
     const sources = await ports.sources.list();
+    if (wantsJson(c)) return answerJson(c, { asOf: ports.now(), sources: sources.map(sourceJson) });
     return answerPage(c, <SourcesPage frame={frameOf(c, ports)} sources={sources} />);
   });
   return routes;

@@ -4,7 +4,8 @@ export const MATTERS = `
 .facet { margin: 0; flex: 0 1 auto; max-width: 100%; }
 .facet h2 { margin: 0 0 0.2rem; color: var(--soft); font-size: 0.8125rem; font-weight: 500; letter-spacing: 0; }
 .facet ul { display: flex; flex-wrap: wrap; gap: 0 1rem; margin: 0; padding: 0; list-style: none; font-size: 0.9375rem; }
-.facet a { display: inline-block; padding: 0.3rem 0; }
+.facet li { min-width: 0; max-width: 100%; overflow-wrap: anywhere; }
+.facet a { display: inline-block; max-width: 100%; padding: 0.3rem 0; }
 .facet a[aria-current] { font-weight: 650; color: var(--accent); }
 .count { color: var(--soft); font-size: 0.8125rem; }
 .facet details, .further { border: 0; max-width: none; }
@@ -23,7 +24,13 @@ export const MATTERS = `
 .filters[open] > summary::before { content: '▾ '; }
 .empty ul { margin: 0 0 0.75rem; padding-left: 1.2rem; }
 .chosen { display: flex; flex-wrap: wrap; gap: 0.4rem 0.9rem; align-items: baseline; max-width: none; margin-bottom: 1.25rem; }
+.chosen > * { min-width: 0; max-width: 100%; overflow-wrap: anywhere; }
 .chosen > span { font-weight: 650; }
+.follow { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0.2rem 0.9rem; margin: 0; max-width: none; }
+.follow a { padding: 0.2rem 0; }
+.intro > .sentence { color: var(--ink); font-size: 1.0625rem; }
+.related { margin: 0; padding: 0; list-style: none; max-width: 50rem; }
+.related > li { padding: 0.6rem 0; border-top: 1px solid var(--line); overflow-wrap: anywhere; }
 .legend { display: flex; flex-wrap: wrap; gap: 0.2rem 2rem; margin: 0 0 1.75rem; font-size: 0.8125rem; }
 .legend > div { display: flex; flex-wrap: wrap; gap: 0 0.5rem; }
 .legend dt { color: var(--ink); }
@@ -38,7 +45,7 @@ export const MATTERS = `
 .matter { margin-bottom: 1.5rem; }
 .steps { margin: 0 0 0.75rem; padding: 0; list-style: none; max-width: 56rem; }
 .steps > li { display: grid; grid-template-columns: 9.5rem minmax(0, 1fr); gap: 0 1rem; padding: 0.5rem 0; border-top: 1px solid var(--line); overflow-wrap: anywhere; }
-.steps > li > time { color: var(--soft); font-size: 0.9375rem; }
+.steps > li > time { color: var(--soft); font-size: 0.9375rem; white-space: normal; }
 .steps del { color: var(--soft); }
 .steps ins { text-decoration-thickness: 1px; }
 @media (max-width: 40rem) { .steps > li { display: block; } .steps > li > time { display: block; } }
