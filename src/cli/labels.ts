@@ -10,6 +10,7 @@ import { SetupError, UsageError } from '../errors.ts';
 import type { StoredLabel } from '../store/labels.ts';
 import type { Store } from '../store/store.ts';
 import type { Cli } from './context.ts';
+import { addFeedback } from './labels-feedback.ts';
 import { harmless } from './paint.ts';
 import { withStore } from './with-archive.ts';
 
@@ -64,6 +65,7 @@ Examples:
   flagbearer eval labels.jsonl`,
     )
     .action(() => withStore(cli, (store) => exportLines(cli, store)));
+  addFeedback(labels, cli);
 }
 
 type AddOptions = { readonly direction?: string; readonly note?: string; readonly by?: string };
