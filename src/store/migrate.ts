@@ -3,21 +3,25 @@ import { MIGRATIONS, type Migration } from './migrations/list.ts';
 import { inTransaction, type Db, type Pool } from './pool.ts';
 
 /** Any number will do, as long as no other program on the database locks the same one. */
-const MIGRATION_LOCK = 7_015_001;
+export const MIGRATION_LOCK = 7_015_001;
 const OLDEST_POSTGRES = 130_000;
 
 /**
- * Brings the schema up to date and returns the names of the steps that ran.
+ * Brings the schema up to date, or only by the steps that are `wanted`, and returns the names of the steps that ran.
  * Several processes may call it at once: one works, the others wait.
  * Throws SetupError when the database is too old, or newer than this program.
  */
-export async function migrate(pool: Pool, now: Date): Promise<string[]> {
+export async function migrate(
+  pool: Pool,
+  now: Date,
+  wanted: (step: Migration) => boolean = () => true,
+): Promise<string[]> {
   return inTransaction(pool, async (db) => {
     await refuseOldServer(db);
     await db.query('select pg_advisory_xact_lock($1)', [MIGRATION_LOCK]);
     await db.query(`create table if not exists schema_migrations (
       id integer primary key, name text not null, applied_at timestamptz not null)`);
-    const missing = await missingMigrations(db);
+    const missing = (await missingMigrations(db)).filter(wanted);
     for (const { id, name, sql } of missing) {
       // Steps build on one another, so they run one after the other.
       await db.query(sql);
