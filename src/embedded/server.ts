@@ -8,6 +8,7 @@
  *   owners.ts    who keeps the server running
  *   cluster.ts   initdb
  *   launch.ts    the server itself, started by its watchdog.ts
+ *   keep-running.ts  starts it again when it has crashed
  */
 import { closeSync } from 'node:fs';
 import { join as joinPath } from 'node:path';
@@ -18,6 +19,7 @@ import { findBinaries } from './binaries.ts';
 import { ensureCluster } from './cluster.ts';
 import { type Connection, connectionStringOf } from './connection.ts';
 import { type DataFolder, openDataFolder } from './folder.ts';
+import { keepRunning } from './keep-running.ts';
 import { launch, type Running, untilReady } from './launch.ts';
 import { withLock } from './lock.ts';
 import { isWatched, joinOwners, leaveOwners, type Ownership } from './owners.ts';
@@ -50,8 +52,10 @@ export async function startEmbedded(options: {
   const started = performance.now();
   const { log } = options;
   const data = await openDataFolder(options.folder, log);
-  const share = await withLock(lockOf(data), () => obtain(data, log));
-  const { connection, shared, ownership } = share;
+  const own = (): Promise<Share> => withLock(lockOf(data), () => obtain(data, log));
+  const share = await own();
+  const { connection, shared } = share;
+  const kept = keepRunning(share, own, log);
   const ms = Math.round(performance.now() - started);
   log.info({ folder: data.path, shared, ms }, 'embedded database ready');
   let stopped: Promise<void> | undefined;
@@ -59,7 +63,7 @@ export async function startEmbedded(options: {
     connection,
     connectionString: connectionStringOf(connection),
     shared,
-    stop: () => (stopped ??= letGo(data, ownership, log)),
+    stop: () => (stopped ??= kept.release().then(({ ownership }) => letGo(data, ownership, log))),
   };
 }
 

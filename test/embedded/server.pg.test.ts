@@ -87,6 +87,17 @@ describe('a server of one owner', () => {
     60_000,
   );
 
+  test('is started again for its owners when it is killed', async () => {
+    const owners = [startOwner({ checkout, folder }), startOwner({ checkout, folder })];
+    const [report] = await Promise.all(owners.map(({ ready }) => ready));
+    const connectionString = report?.connectionString ?? '';
+    await ask(connectionString, 'create table outlives as select 7 as it');
+    process.kill(await serverPid(folder), 'SIGKILL');
+    expect(await eventually(() => ask(connectionString, 'select it from outlives'))).toBe('7');
+    await Promise.all(owners.map(({ stop }) => stop()));
+    expect(await traces(folder)).toEqual([]);
+  }, 60_000);
+
   test('starts again after server and watchdog were killed', async () => {
     const owner = startOwner({ checkout, folder });
     const { connectionString } = await owner.ready;
@@ -237,3 +248,16 @@ test('a path too long for a socket is no obstacle, and leaves nothing behind', a
   await untilServerIsGone(deep);
   await expect(readdir(socketFolder)).rejects.toThrow('ENOENT');
 }, 60_000);
+
+/** Asks until there is an answer, for half a minute at most. */
+async function eventually<T>(question: () => Promise<T>): Promise<T> {
+  const deadline = Date.now() + 30_000;
+  for (;;) {
+    try {
+      return await question();
+    } catch (error) {
+      if (Date.now() > deadline) throw error;
+      await sleep(200);
+    }
+  }
+}
