@@ -9,6 +9,10 @@ export type ServiceProcess = {
   /** Resolves with its first line on stdout: it is up. Rejects when it ends before. */
   readonly ready: Promise<string>;
   readonly kill: (signal: NodeJS.Signals) => Promise<number | null>;
+  /** Sends a signal that does not end it. */
+  readonly signal: (signal: NodeJS.Signals) => void;
+  /** Resolves when it has ended, for whatever reason. */
+  readonly ended: Promise<void>;
   /** What it wrote to stderr so far. */
   readonly log: () => string;
 };
@@ -33,6 +37,8 @@ export function startService(
   ready.catch(() => undefined); // A test that kills it at once does not wait for it.
   return {
     ready,
+    signal: (signal) => void child.kill(signal),
+    ended: ended.then(() => undefined),
     log: () => log.join(''),
     kill: async (signal) => {
       if (child.exitCode === null && child.signalCode === null) child.kill(signal);

@@ -6,6 +6,8 @@ import { stringify } from 'yaml';
 /** A configuration folder of a test's own, with a few words of English: it is read in a moment. */
 export type SmallConfig = {
   readonly folder: string;
+  /** What its entities.yaml holds. */
+  readonly entities: typeof ENTITIES;
   /** Writes a file below the folder. */
   readonly write: (name: string, content: unknown) => Promise<void>;
   /** Writes the English lexicon with these words for a ban. */
@@ -63,7 +65,7 @@ export async function smallConfig(): Promise<SmallConfig> {
   // A database that was killed may still write into its folder below this one.
   const remove = () =>
     rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
-  return { folder, write, bans, remove };
+  return { folder, entities: ENTITIES, write, bans, remove };
 }
 
 function goldenLines(): string {
