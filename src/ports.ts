@@ -6,8 +6,10 @@ import type { Source } from './core/source.ts';
 import type { Enqueue } from './jobs/job.ts';
 import type { DigestMail } from './mail/digest-mail.ts';
 import type { NoticeMailer } from './mail/notice/notice-mailer.ts';
+import type { LetterMailer } from './mail/sign-up/letter.ts';
 import type { FetchOutcome } from './sources/fetch-source.ts';
 import type { PageReading } from './sources/read-page.ts';
+import type { BacktestEnd, ClaimedBacktest } from './store/backtests.ts';
 import type { Store } from './store/store.ts';
 
 /** Everything that handlers, pages and commands may touch. Made in app.ts, by hand in tests. */
@@ -27,6 +29,15 @@ export type App = {
     readonly url: string;
     readonly zone: string;
   }) => Promise<PageReading>;
+  /** Judges the archive by a draft of the keywords too; told how many items were judged. */
+  readonly backtest: (
+    asked: ClaimedBacktest,
+    run: {
+      readonly sources: readonly Source[];
+      readonly judged: (items: number) => Promise<void>;
+    },
+  ) => Promise<BacktestEnd>;
   readonly mail: DigestMail;
   readonly noticeMail: NoticeMailer;
+  readonly letterMail: LetterMailer;
 };

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { nearest } from './config/suggest.ts';
@@ -34,6 +35,8 @@ export type Settings = {
   /** 0: any free port. */
   readonly port: number;
   readonly logLevel: LogLevel;
+  /** SHA-256, in hex, of the token for /metrics; null: only who is on this machine may read them. */
+  readonly metricsTokenHash: string | null;
   /** Names of variables that look mistyped, in sentences; never values. */
   readonly warnings: readonly string[];
 };
@@ -70,6 +73,7 @@ export function readSettings(environment: Environment): Settings {
     host: data.HOST,
     port: data.PORT,
     logLevel: data.LOG_LEVEL,
+    metricsTokenHash: data.METRICS_TOKEN ?? null,
     warnings: lookAlikes(Object.keys(variables)),
   };
 }
@@ -113,6 +117,13 @@ const schema = z.object({
     .toLowerCase()
     .pipe(z.enum(LOG_LEVELS, { error: `Use one of ${LOG_LEVELS.join(', ')}.` }))
     .prefault('info'),
+  METRICS_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]{16,200}$/, {
+      error: 'Use 16 to 200 letters, digits and signs, no spaces.',
+    })
+    .transform((token) => createHash('sha256').update(token).digest('hex'))
+    .optional(),
 });
 
 /** In the schemas below the message is the mend; that the variable cannot be read is said once for all. */

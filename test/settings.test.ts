@@ -15,6 +15,7 @@ const DEFAULTS = {
   host: '127.0.0.1',
   port: 8080,
   logLevel: 'info',
+  metricsTokenHash: null,
   warnings: [],
 };
 
@@ -92,6 +93,10 @@ test.each([
   [{ PORT: '0' }, { port: 0 }],
   [{ PORT: ' 80 ' }, { port: 80 }],
   [{ LOG_LEVEL: 'DEBUG' }, { logLevel: 'debug' }],
+  [
+    { METRICS_TOKEN: 'sixteen-or-more!' },
+    { metricsTokenHash: 'a28c7456a287197de2eff89b0d3e6fc9dbd8888b5908132a305d607781f1d0d3' },
+  ],
 ])('%j is understood', (environment, expected) => {
   expect(readSettings(environment)).toEqual({ ...DEFAULTS, ...expected });
 });
@@ -116,6 +121,7 @@ describe('a mistake names its variable and what to do, and never shows the value
     ['PORT', '65536', 'from 0 to 65535'],
     ['PORT', '-1', 'from 0 to 65535'],
     ['LOG_LEVEL', 'hidden', 'trace, debug, info'],
+    ['METRICS_TOKEN', 'hidden', '16 to 200'],
   ])('%s=%s', (name, value, mend) => {
     const error = mistakeOf({ [name]: value });
     expect(error.message).toBe(`the environment variable ${name} cannot be used`);

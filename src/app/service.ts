@@ -4,6 +4,7 @@ import { openDigestMail } from '../mail/digest-mail.ts';
 import { signerOf } from './mail-signer.ts';
 import { baseUrlOf } from './base-url.ts';
 import { openNoticeMailer } from '../mail/notice/notice-mailer.ts';
+import { openLetterMailer } from '../mail/sign-up/letter.ts';
 import { openMailer } from '../mail/open-mailer.ts';
 import type { Outbox } from '../mail/outbox.ts';
 import type { App } from '../ports.ts';
@@ -20,6 +21,9 @@ import { followConfig } from './follow-config.ts';
 import { httpOptions } from './http-options.ts';
 import { openRecords, type SchemaRule } from './records.ts';
 import type { ConfigProblem } from './reload.ts';
+import { runBacktest } from './ops/tune/backtest.ts';
+import { openMeters, type Meters } from './metrics/meters.ts';
+import { openTuneThreads, type TuneThreads } from './ops/tune/threads.ts';
 import { openThreads, pageReaderIn, readerIn } from './threads.ts';
 
 /** The whole service, opened but not at work: nothing is fetched, run or served yet. */
@@ -32,6 +36,12 @@ export type Service = {
   /** Why the files of the configuration are not what judges; null when they are. */
   readonly configProblem: () => ConfigProblem | null;
   readonly queues: Queues;
+  /** Where the files of the configuration are. */
+  readonly configFolder: string;
+  /** What this process counts as it works. */
+  readonly meters: Meters;
+  /** Where drafts of keywords are tried. */
+  readonly tuning: TuneThreads;
   readonly queueConnection: QueueConnection;
   /** Where mail goes without SMTP; null with it. */
   readonly outbox: Outbox | null;
@@ -74,14 +84,9 @@ export async function openService(settings: Settings, options: ServiceOptions): 
     closers.push(queues.close);
     const { mailer, outbox } = openMailer(settings, log, await signerOf(config, folder));
     closers.push(mailer.close);
-    const client = httpOptions(config.service);
-    // All processes take their turns from the records, so that together they are as polite as one.
-    const pace = openSharedPace(records.store.hosts, { ...client, now });
-    const http = openHttp({ ...client, pace });
-    closers.push(http.close);
-    const threads = openThreads();
-    closers.push(threads.close);
-    const reader = readerIn(threads);
+    const reading = openReading(config, { store: records.store, now, closers });
+    const tuning = openTuneThreads();
+    closers.push(tuning.close);
 
     const baseUrl = baseUrlOf(config.service, settings);
     const app: App = {
@@ -92,10 +97,11 @@ export async function openService(settings: Settings, options: ServiceOptions): 
       classifier,
       store: records.store,
       enqueue: queues.enqueue,
-      fetchSource: (source, validators) => fetchSource(http, source, validators, now, reader),
-      readPage: pageReaderIn(threads, http, now),
+      ...reading,
+      backtest: (asked, run) => runBacktest({ store: records.store, tuning, folder }, asked, run),
       mail: openDigestMail(mailer, { ...config.service, baseUrl }),
       noticeMail: openNoticeMailer(mailer, { ...config.service, baseUrl }),
+      letterMail: openLetterMailer(mailer, { ...config.service, baseUrl }),
     };
     const live = await followConfig(app, { folder, state, as: options.follow ?? null });
     closers.push(live.close);
@@ -104,6 +110,9 @@ export async function openService(settings: Settings, options: ServiceOptions): 
         return live.app();
       },
       configProblem: live.problem,
+      configFolder: folder,
+      meters: openMeters(),
+      tuning,
       queues,
       queueConnection,
       outbox,
@@ -113,4 +122,27 @@ export async function openService(settings: Settings, options: ServiceOptions): 
     await close();
     throw error;
   }
+}
+
+/** Opens what reads the world: the guarded client, and threads for what it brings. */
+function openReading(
+  { service }: Config,
+  {
+    store,
+    now,
+    closers,
+  }: Pick<App, 'store' | 'now'> & { readonly closers: (() => Promise<void>)[] },
+): Pick<App, 'fetchSource' | 'readPage'> {
+  const client = httpOptions(service);
+  // All processes take their turns from the records, so that together they are as polite as one.
+  const pace = openSharedPace(store.hosts, { ...client, now });
+  const http = openHttp({ ...client, pace });
+  closers.push(http.close);
+  const threads = openThreads();
+  closers.push(threads.close);
+  const reader = readerIn(threads);
+  return {
+    fetchSource: (source, validators) => fetchSource(http, source, validators, now, reader),
+    readPage: pageReaderIn(threads, http, now),
+  };
 }

@@ -2,6 +2,7 @@ import type { QueueName } from '../jobs/job.ts';
 import { SCHEDULED_JOBS } from '../jobs/list.ts';
 import { runWorkers, type RunningWorkers } from '../workers/run.ts';
 import { introduceConfig } from './introduce-config.ts';
+import { measured } from './metrics/measured.ts';
 import { perform } from './perform.ts';
 import { syncSubscribers } from './subscribers/sync.ts';
 import type { Service } from './service.ts';
@@ -46,7 +47,7 @@ export async function startWorkers(
     queues: options.queues,
     concurrency: { ...CONCURRENCY, ...concurrency },
     // Every job works with one configuration from its start to its end.
-    perform: (job) => perform(job, service.app),
+    perform: (job) => measured(service, job.name, () => perform(job, service.app)),
     log: service.app.log,
   });
 }

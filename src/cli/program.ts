@@ -3,6 +3,7 @@ import { packageVersion } from '../app/version.ts';
 import type { Cli } from './context.ts';
 import { addAgreements } from './agreements.ts';
 import { addBacktest } from './backtest.ts';
+import { addBackup } from './backup.ts';
 import { addDemo } from './demo.ts';
 import { addDigest } from './digest.ts';
 import { addDoctor } from './doctor.ts';
@@ -14,6 +15,8 @@ import { addLabels } from './labels.ts';
 import { addMail } from './mail.ts';
 import { addMeasures } from './measures.ts';
 import { addMigrate } from './migrate.ts';
+import { addOps } from './ops.ts';
+import { addRestore } from './restore.ts';
 import { addSeeds } from './seeds.ts';
 import { addSource } from './source.ts';
 import { addStories } from './stories.ts';
@@ -45,6 +48,8 @@ Examples:
   addWork(program, cli);
   addWeb(program, cli);
   addMigrate(program, cli);
+  addBackup(program, cli);
+  addRestore(program, cli);
   addDoctor(program, cli);
   addSource(program, cli);
   addEval(program, cli);
@@ -61,5 +66,6 @@ Examples:
   addSeeds(program, cli);
   addLabels(program, cli);
   addFit(program, cli);
+  addOps(program, cli);
   return program;
 }

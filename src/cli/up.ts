@@ -3,6 +3,7 @@ import { packageVersion } from '../app/version.ts';
 import { QUEUES } from '../jobs/job.ts';
 import type { Cli } from './context.ts';
 import { preferLittleMemory } from './lean-memory.ts';
+import { tellWayIn } from './ops-link.ts';
 import { closeOnSignal, GRACE_MS } from './stop.ts';
 
 /** `flagbearer up`: everything in one process. */
@@ -38,6 +39,7 @@ async function up(cli: Cli): Promise<void> {
     const web = await serveService(service, settings);
     const workers = await startWork(service, { queues: QUEUES });
     cli.print(`Flagbearer ${packageVersion()} is up: ${web.url}`);
+    tellWayIn(cli, web.signIn);
     await closeOnSignal(async () => {
       await Promise.all([web.close(), workers.close(GRACE_MS)]);
       await service.close();

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Cli } from './context.ts';
+import { tellWayIn } from './ops-link.ts';
 import { closeOnSignal } from './stop.ts';
 
 /** `flagbearer web`: the page alone. */
@@ -25,6 +26,7 @@ async function web(cli: Cli): Promise<void> {
   try {
     const server = await serveService(service, settings);
     cli.print(`the page is up: ${server.url}`);
+    tellWayIn(cli, server.signIn);
     await closeOnSignal(async () => {
       await server.close();
       await service.close();

@@ -40,6 +40,9 @@ export function countryNameIn(locale: string, code: string): string {
   return names.of(alpha2) ?? code;
 }
 
+/** Every alpha-3 code. */
+export const COUNTRY_CODES: readonly string[] = [...ALPHA_2.keys()];
+
 /** Whether a text is an ISO 3166 alpha-3 code. */
 export function isCountry(code: string): boolean {
   return ALPHA_2.has(code);

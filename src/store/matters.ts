@@ -149,8 +149,8 @@ async function sourcesOf(
        join matters m on m.id = c.matter_id
        join story_items si on si.story_id = c.story_id
        join items i on i.id = si.item_id
-       join verdicts v on v.item_id = i.id and v.revision = i.judged_by
-       where c.id = any($1::bigint[]) and v.direction = c.direction and v.label = m.topic
+       join verdict_facets v on v.item_id = i.id and v.revision = i.judged_by
+       where c.id = any($1::bigint[]) and v.direction = c.direction and v.topic = m.topic
      ) as said join items i on i.id = said.item_id
      order by i.published_at, i.id`,
     [changeIds],

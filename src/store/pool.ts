@@ -46,6 +46,11 @@ export async function inTransaction<T>(
   run: (db: Db) => Promise<T>,
   lock: number | null = null,
 ): Promise<T> {
+  const outer = joined.get(pool);
+  if (outer !== undefined) {
+    if (lock !== null) await outer.query('select pg_advisory_xact_lock($1)', [lock]);
+    return run(outer);
+  }
   const client = await pool.connect();
   let broken: Error | undefined;
   try {
@@ -62,4 +67,22 @@ export async function inTransaction<T>(
     // A connection that cannot even roll back is thrown away, not handed to the next caller.
     client.release(broken);
   }
+}
+
+/** The transaction that a pool of `joinTransaction` belongs to. */
+const joined = new WeakMap<Pool, Db>();
+
+/**
+ * Makes one transaction of several questions, also of such as open one of their own: theirs become part of it. One that fails
+ * undoes all of them.
+ */
+export async function joinTransactions<T>(
+  pool: Pool,
+  run: (inside: Pool) => Promise<T>,
+): Promise<T> {
+  return inTransaction(pool, async (db) => {
+    const inside: Pool = Object.create(pool, { query: { value: db.query.bind(db) } });
+    joined.set(inside, db);
+    return run(inside);
+  });
 }

@@ -2,6 +2,7 @@ import { healthOf, UNREAD_STATES, type HealthState } from '../core/health/health
 import { atNewAddress, type SourceMemory } from '../core/poll/memory.ts';
 import { inTransaction, type Db, type Pool } from './pool.ts';
 import { memoryOf, saveSource, type MemoryRow } from './source-memory.ts';
+import { IS_PAUSED } from './source-overrides.ts';
 
 /** A source's health as people see it. */
 export type SourceHealth = Pick<
@@ -51,7 +52,7 @@ async function moveSource(db: Db, memory: SourceMemory): Promise<void> {
   await db.query('delete from source_days where source_id = $1', [sourceId]);
 }
 
-/** Ids of the given sources whose next poll is due, the longest overdue first. Those that wait for their host are not. */
+/** Ids of the given sources whose next poll is due, the longest overdue first. Those that wait for their host, or are paused, are not. */
 export async function dueSources(
   db: Db,
   ids: readonly string[],
@@ -59,9 +60,9 @@ export async function dueSources(
   limit: number,
 ): Promise<string[]> {
   const { rows } = await db.query<{ source_id: string }>(
-    `select source_id from source_states
+    `select source_id from source_states s
      where next_poll_at <= $2 and source_id = any($1) and (not_before is null or not_before <= $2)
-     order by next_poll_at, source_id limit $3`,
+       and not ${IS_PAUSED} order by next_poll_at, source_id limit $3`,
     [ids, now, limit],
   );
   return rows.map((row) => row.source_id);
@@ -139,14 +140,15 @@ export async function failingSources(db: Db, ids: readonly string[]): Promise<st
   return rows.map((row) => row.source_id);
 }
 
-/** Whether any of the sources was due before a moment and has not been polled since. */
+/** Whether any of the sources that are not paused was due before a moment and has not been polled since. */
 export async function hasOverdueSources(
   db: Db,
   ids: readonly string[],
   before: Date,
 ): Promise<boolean> {
   const { rowCount } = await db.query(
-    'select 1 from source_states where source_id = any($1) and next_poll_at < $2 limit 1',
+    `select 1 from source_states s
+     where source_id = any($1) and next_poll_at < $2 and not ${IS_PAUSED} limit 1`,
     [ids, before],
   );
   return rowCount !== 0;

@@ -1,16 +1,17 @@
-import { groupStories, searchStories } from './archive-search.ts';
+import { LISTING_QUESTIONS } from './archive-search.ts';
 import { archivedItems } from './archive.ts';
 import { findReturned, recordBounce } from './bounces.ts';
 import { findBody, findOpenItem, openItems, pruneBodies, saveBody } from './bodies.ts';
 import { configInForce, configRefusal, noteRefusal, putInForce } from './config-events.ts';
 import {
-  claimDelivery,
+  claimsOf,
   countDeliveries,
   dueDeliveries,
+  dueDeliveryBlocks,
   lostDeliveries,
-  recordDelivery,
+  recordsOf,
 } from './deliveries.ts';
-import { composeDigest, previewDigest } from './digests.ts';
+import { composeDigests, previewDigest } from './digests.ts';
 import { lastSights, recentFetches, recordFetch } from './fetches.ts';
 import { forgetHosts, leaveTurn, pauseHost, takeTurn } from './host-paces.ts';
 import { countItems, hasItemsInWork, itemsInWork, recordVerdicts, unjudgedItems } from './items.ts';
@@ -40,8 +41,11 @@ import {
   lostOperatorMails,
   recordOperatorMail,
 } from './operator-mails.ts';
-import type { Pool } from './pool.ts';
-import { pruneItems } from './prune.ts';
+import { joinTransactions, type Pool } from './pool.ts';
+import { pruneItems, pruneRecords } from './prune.ts';
+import { CONSOLE } from './questions-of-console.ts';
+import { SELF_SERVICE } from './questions-of-self-service.ts';
+import { MEASURING, TUNING } from './questions-of-tuning.ts';
 import { recordRevision } from './revisions.ts';
 import { findSource } from './source-memory.ts';
 import { recentNotices, watchSources } from './source-notices.ts';
@@ -62,6 +66,7 @@ import {
   dueSubscribers,
   findByEmail,
   findByToken,
+  findLeaver,
   leaveByEmail,
   leaveByToken,
   listSubscribers,
@@ -79,7 +84,14 @@ import { tellingsOf, untoldSubscribers } from './tellings.ts';
 import { itemIdsAt, sourcesOfHost, textsSince, traceItem } from './traces.ts';
 
 /** Every question that may be asked of the records, by noun. All of them live in the files of this folder. */
-export function openStore(pool: Pool) {
+export function openStore(pool: Pool): Store {
+  return {
+    ...questionsOf(pool),
+    together: (run) => joinTransactions(pool, (inside) => run(openStore(inside))),
+  };
+}
+
+function questionsOf(pool: Pool) {
   return {
     revisions: bind(pool, { record: recordRevision }),
     ...sourceQuestions(pool),
@@ -102,10 +114,9 @@ export function openStore(pool: Pool) {
       save: saveBody,
       prune: pruneBodies,
     }),
+    listings: bind(pool, LISTING_QUESTIONS),
     stories: bind(pool, {
       latest: latestStories,
-      search: searchStories,
-      groups: groupStories,
       find: findStory,
       updates: storyUpdates,
       merge: mergeStoriesByHand,
@@ -117,26 +128,57 @@ export function openStore(pool: Pool) {
       find: findByEmail,
       pause: pauseSubscriber,
       findByToken,
+      findLeaver,
       leaveByToken,
       leaveByEmail,
       due: dueSubscribers,
       alerted: alertedSubscribers,
     }),
-    digests: bind(pool, { compose: composeDigest, preview: previewDigest }),
-    deliveries: bind(pool, {
-      due: dueDeliveries,
-      lost: lostDeliveries,
-      claim: claimDelivery,
-      record: recordDelivery,
-      count: countDeliveries,
-    }),
+    ...digestQuestions(pool),
+    records: bind(pool, { prune: pruneRecords }),
     ...reachQuestions(pool),
+    sessions: bind(pool, CONSOLE.sessions),
+    audit: bind(pool, CONSOLE.audit),
+    digestList: bind(pool, CONSOLE.digestList),
+    readers: bind(pool, CONSOLE.readers),
+  };
+}
+
+/** Digests, and how they get to their mailboxes. */
+function digestQuestions(pool: Pool) {
+  return {
+    digests: bind(pool, { compose: composeDigests, preview: previewDigest }),
+    deliveries: {
+      ...bind(pool, {
+        dueBlocks: dueDeliveryBlocks,
+        dueIn: dueDeliveries,
+        lost: lostDeliveries,
+        count: countDeliveries,
+      }),
+      claim: claimsOf(pool),
+      record: recordsOf(pool),
+    },
+  };
+}
+
+/** What people settle by themselves. */
+function selfServiceQuestions(pool: Pool) {
+  const { signUps, addressChanges, letters, consents, feedback, requests, people } = SELF_SERVICE;
+  return {
+    signUps: bind(pool, signUps),
+    addressChanges: bind(pool, addressChanges),
+    letters: bind(pool, letters),
+    consents: bind(pool, consents),
+    feedback: bind(pool, feedback),
+    requests: bind(pool, requests),
+    people: bind(pool, people),
   };
 }
 
 /** Whom mail does not reach, or must not, and what is held back. */
 function reachQuestions(pool: Pool) {
   return {
+    ...selfServiceQuestions(pool),
     suppressions: bind(pool, {
       add: suppress,
       addByToken: suppressByToken,
@@ -172,6 +214,8 @@ function sourceQuestions(pool: Pool) {
       watch: watchSources,
       notices: recentNotices,
     }),
+    overrides: bind(pool, CONSOLE.overrides),
+    activity: bind(pool, CONSOLE.activity),
     hosts: bind(pool, { take: takeTurn, leave: leaveTurn, pause: pauseHost, forget: forgetHosts }),
     operatorMails: bind(pool, {
       due: dueOperatorMails,
@@ -216,6 +260,12 @@ function operatorQuestions(pool: Pool) {
       refuse: noteRefusal,
     }),
     labels: bind(pool, { add: addLabel, current: currentLabels, history: labelHistory }),
+    backtests: bind(pool, TUNING.backtests),
+    borderline: bind(pool, TUNING.borderline),
+    patternHits: bind(pool, TUNING.patternHits),
+    history: bind(pool, TUNING.history),
+    metrics: bind(pool, MEASURING.metrics),
+    heartbeats: bind(pool, MEASURING.heartbeats),
     traces: bind(pool, {
       at: itemIdsAt,
       item: traceItem,
@@ -228,7 +278,10 @@ function operatorQuestions(pool: Pool) {
 }
 
 /** The records, as handlers and pages see them. */
-export type Store = ReturnType<typeof openStore>;
+export type Store = ReturnType<typeof questionsOf> & {
+  /** Runs questions as one transaction: all of them count, or none. */
+  readonly together: <T>(run: (inside: Store) => Promise<T>) => Promise<T>;
+};
 
 type Question = (pool: Pool, ...rest: never[]) => unknown;
 type Bound<F> = F extends (pool: Pool, ...rest: infer Rest) => infer Answer

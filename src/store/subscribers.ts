@@ -2,8 +2,10 @@ import { addressKey } from '../core/subscribers/address.ts';
 import { DEFAULT_PREFERENCES } from '../core/subscribers/preferences.ts';
 import type { AlertFacts } from '../core/digest/alerts.ts';
 import { HOUR_MS } from '../core/poll/spans.ts';
+import type { ConsentWay } from '../core/sign-up/consent.ts';
 import type { Preferences, Schedule, Subscriber } from '../core/subscriber.ts';
 import type { Db } from './pool.ts';
+import { MOVED } from './story-news.ts';
 import { NOT_PASSED } from './passed-stories.ts';
 
 /** Who decides on a subscription: config/subscribers.yaml where it names the address, else the records. */
@@ -97,7 +99,7 @@ export async function findByEmail(db: Db, email: string): Promise<StoredSubscrib
   return rows[0];
 }
 
-/** Who owns an unsubscribe token. */
+/** Who owns a token, as the links of their mails have it now. */
 export async function findByToken(db: Db, token: string): Promise<StoredSubscriber | undefined> {
   const { rows } = await db.query<StoredSubscriber>(
     `select ${SUBSCRIBER_COLUMNS} from subscribers u where u.unsubscribe_token = $1`,
@@ -106,19 +108,46 @@ export async function findByToken(db: Db, token: string): Promise<StoredSubscrib
   return rows[0];
 }
 
-const LEAVE = `update subscribers set state = 'left', next_digest_at = null, left_at = coalesce(left_at, $2)`;
+/** SQL: the subscription that the token $1 can end: also one of mails to an address that it had before. */
+const OF_TOKEN = `(unsubscribe_token = $1 or id = (select f.subscriber_id from former_tokens f where f.token = $1))`;
+
+/** Whom a token can unsubscribe, which more tokens can than may change anything. */
+export async function findLeaver(db: Db, token: string): Promise<StoredSubscriber | undefined> {
+  const { rows } = await db.query<StoredSubscriber>(
+    `select ${SUBSCRIBER_COLUMNS} from subscribers u where ${OF_TOKEN}`,
+    [token],
+  );
+  return rows[0];
+}
+
+/** Ends subscriptions at $2; whoever had not left yet gets a line in the log of consents. */
+function leaveSql(where: string, leftBy: string): string {
+  return `with before as (select id, state from subscribers where ${where} for update),
+    ended as (
+      update subscribers u set state = 'left', next_digest_at = null, left_at = coalesce(left_at, $2), left_by = ${leftBy}
+      from before where u.id = before.id returning u.id),
+    noted as (
+      insert into consents (subscriber_id, act, way, at)
+      select id, 'left', $3, $2 from before where state = 'active')
+    select id from ended`;
+}
 
 /**
  * Ends the subscription that a token belongs to; false when there is none. Doing it again changes nothing, but for an end
  * that somebody else had set: from now on it was the reader's own will.
  */
 export async function leaveByToken(db: Db, token: string, now: Date): Promise<boolean> {
-  const { rowCount } = await db.query(
-    `${LEAVE}, left_by = 'subscriber' where unsubscribe_token = $1`,
-    [token, now],
-  );
+  const way: ConsentWay = 'link in a mail';
+  const sql = leaveSql(OF_TOKEN, `'subscriber'`);
+  const { rowCount } = await db.query(sql, [token, now, way]);
   return rowCount === 1;
 }
+
+const LEFT_WAYS: Readonly<Record<LeftBy, ConsentWay>> = {
+  subscriber: 'link in a mail',
+  operator: 'operator',
+  file: 'subscribers.yaml',
+};
 
 /** Ends a subscription by address; false when there is none. */
 export async function leaveByEmail(
@@ -127,10 +156,8 @@ export async function leaveByEmail(
   now: Date,
   by: LeftBy = 'operator',
 ): Promise<boolean> {
-  const { rowCount } = await db.query(
-    `${LEAVE}, left_by = coalesce(left_by, $3) where email_key = $1`,
-    [addressKey(email), now, by],
-  );
+  const sql = leaveSql('email_key = $1', 'coalesce(u.left_by, $4)');
+  const { rowCount } = await db.query(sql, [addressKey(email), now, LEFT_WAYS[by], by]);
   return rowCount === 1;
 }
 
@@ -193,14 +220,16 @@ export async function alertedSubscribers(
   return rows;
 }
 
-/** SQL: when the first and the last story became news, before $1, that the subscriber `u` was not told. */
+/** SQL: when the first and the last story became news, before $1, that the subscriber `u` was not told, or told before it changed. */
 const UNSEEN_NEWS = `(
-  select min(s.changed_at) as first, max(s.changed_at) as last from stories s
-  where s.id in (
-      select t.id from stories t
-      where t.merged_into is null and t.changed_at >= u.looked_at - interval '${LATE_MS} milliseconds'
-      union select i.story_id from story_items i where i.placed_at >= u.looked_at - interval '${LATE_MS} milliseconds')
-    and s.merged_into is null and s.changed_at >= u.since and s.changed_at < $1
-    and not exists (select 1 from digest_stories d where d.subscriber_id = u.id and d.story_id = s.id)
-    and ${NOT_PASSED}
+  select min(at) as first, max(at) as last from (
+    select s.changed_at as at from stories s
+    where s.id in (
+        select t.id from stories t
+        where t.merged_into is null and t.changed_at >= u.looked_at - interval '${LATE_MS} milliseconds'
+        union select i.story_id from story_items i where i.placed_at >= u.looked_at - interval '${LATE_MS} milliseconds')
+      and s.merged_into is null and s.changed_at >= u.since and s.changed_at < $1
+      and not exists (select 1 from digest_stories d where d.subscriber_id = u.id and d.story_id = s.id)
+      and ${NOT_PASSED}
+    union all select m.at from ${MOVED} m) as found
 )`;

@@ -1,10 +1,10 @@
 import { addressKey } from '../core/subscribers/address.ts';
 import type { Db } from './pool.ts';
-import { storable } from './rows.ts';
+import { sha256, storable } from './rows.ts';
 
 /** An address that nothing is sent to, whatever else says so. */
 export type Suppression = {
-  /** As it is compared: in small letters. */
+  /** As it is compared: in small letters; `sha256:…` where its owner had everything erased. */
   readonly email: string;
   /** `hard bounce`, `soft bounces`, `complaint`, `unsubscribed from everything`, or an operator's words. */
   readonly reason: string;
@@ -25,7 +25,7 @@ export async function suppress(db: Db, suppression: Suppression): Promise<void> 
   );
 }
 
-/** Adds the address that an unsubscribe token belongs to; false when there is none. */
+/** Adds the address whose mails carry an unsubscribe token, or carried it before it was left; false when there is none. */
 export async function suppressByToken(
   db: Db,
   token: string,
@@ -33,7 +33,8 @@ export async function suppressByToken(
   now: Date,
 ): Promise<boolean> {
   const { rows } = await db.query<{ email: string }>(
-    'select email from subscribers where unsubscribe_token = $1',
+    `select email from subscribers where unsubscribe_token = $1
+     union all select email from former_tokens where token = $1`,
     [token],
   );
   const email = rows[0]?.email;
@@ -42,22 +43,32 @@ export async function suppressByToken(
   return true;
 }
 
+/** How an address stands on the list whose owner had everything erased: all that is known of it is whether it is the same. */
+export function erasedKey(email: string): string {
+  return `sha256:${sha256(addressKey(email))}`;
+}
+
+/** Whether nothing may be sent to an address. */
+export async function isSuppressed(db: Db, email: string): Promise<boolean> {
+  return (await findSuppression(db, email)) !== undefined;
+}
+
 /** Takes an address off the list, with the failures that put it there; false when it was not on it. */
 export async function unsuppress(db: Db, email: string): Promise<boolean> {
   const { rowCount } = await db.query(
-    `with freed as (delete from suppressions where email_key = $1 returning email_key),
+    `with freed as (delete from suppressions where email_key in ($1, $2) returning email_key),
        forgotten as (delete from bounces where email_key in (select email_key from freed))
      select email_key from freed`,
-    [addressKey(email)],
+    [addressKey(email), erasedKey(email)],
   );
-  return rowCount === 1;
+  return (rowCount ?? 0) > 0;
 }
 
 /** Whether an address is on the list, and why. */
 export async function findSuppression(db: Db, email: string): Promise<Suppression | undefined> {
   const { rows } = await db.query<Suppression>(
-    `select ${COLUMNS} from suppressions where email_key = $1`,
-    [addressKey(email)],
+    `select ${COLUMNS} from suppressions where email_key in ($1, $2)`,
+    [addressKey(email), erasedKey(email)],
   );
   return rows[0];
 }

@@ -1,5 +1,6 @@
 import { conclude } from '../core/poll/conclude.ts';
 import { addressOf, type SourceMemory } from '../core/poll/memory.ts';
+import type { PollLimits } from '../core/poll/next-poll.ts';
 import { validatorsToSend } from '../core/poll/validators.ts';
 import { hostPauseMs, paceKey } from '../core/politeness.ts';
 import type { Source } from '../core/source.ts';
@@ -13,9 +14,13 @@ import { handle } from './worker.ts';
 /** Polls a source that is due: stores what is new, and when to come back and why. */
 export const fetchSourceWorker = handle(fetchSource, async ({ sourceId }, app) => {
   const configured = app.config.sources.find(({ id }) => id === sourceId);
-  const memory = await app.store.sources.find(sourceId);
+  const [memory, [override]] = await Promise.all([
+    app.store.sources.find(sourceId),
+    app.store.overrides.of([sourceId]),
+  ]);
   if (configured === undefined || memory === undefined) return; // It left the configuration meanwhile.
   if (memory.nextPollAt === null || memory.nextPollAt > app.now()) return; // Somebody polled it while this job waited.
+  if (override !== undefined && override.paused !== null) return;
 
   const source = { ...configured, url: addressOf(memory) };
   const validators = validatorsToSend(memory.validators, memory, app.now());
@@ -29,7 +34,13 @@ export const fetchSourceWorker = handle(fetchSource, async ({ sourceId }, app) =
   await spareHost(source, outcome, app);
   const wasConditional = validators.etag !== null || validators.lastModified !== null;
   const run = { ms: performance.now() - started, wasConditional };
-  const { fresh, problem } = await record(source, memory, outcome, run, app);
+  const { fresh, problem } = await record(
+    source,
+    memory,
+    outcome,
+    { ...run, intervalMs: override?.interval?.ms ?? null },
+    app,
+  );
   await app.enqueue(
     classifyItems,
     batchesOf(fresh, ITEMS_PER_JOB).map((itemIds) => ({ itemIds })),
@@ -47,7 +58,11 @@ async function record(
   source: Source,
   memory: SourceMemory,
   outcome: PollOutcome,
-  run: { readonly ms: number; readonly wasConditional: boolean },
+  run: {
+    readonly ms: number;
+    readonly wasConditional: boolean;
+    readonly intervalMs: number | null;
+  },
   app: App,
 ): Promise<{ readonly fresh: readonly string[]; readonly problem: string | null }> {
   const { polling, retention } = app.config.service;
@@ -70,14 +85,22 @@ async function record(
     (known) =>
       conclude(known, poll, outcome.kind === 'read' ? outcome.items : [], {
         maxAge: source.maxAge,
-        limits: {
-          minimumMs: polling.minimum,
-          defaultMs: polling.default,
-          maximumMs: polling.maximum,
-        },
+        limits: limitsOf(polling, run.intervalMs),
       }),
   );
   return { fresh, problem: poll.problem };
+}
+
+/** How often a source may be read: as configured, or as often as an operator set. */
+function limitsOf(
+  { minimum, default: usual, maximum }: App['config']['service']['polling'],
+  intervalMs: number | null,
+): PollLimits {
+  return {
+    minimumMs: intervalMs ?? minimum,
+    defaultMs: intervalMs ?? usual,
+    maximumMs: intervalMs ?? maximum,
+  };
 }
 
 function entriesOf(outcome: PollOutcome): number | null {

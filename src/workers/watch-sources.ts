@@ -16,7 +16,11 @@ export const watchSourcesWorker = handle(watchSources, async (_payload, app) => 
   const now = app.now();
   await app.store.hosts.forget(new Date(now.getTime() - DAY_MS));
   if (app.config.service.operators.length > 0) {
-    const ids = app.config.sources.map(({ id }) => id);
+    const configured = app.config.sources.map(({ id }) => id);
+    // Whoever paused a source knows that it brings nothing.
+    const set = await app.store.overrides.of(configured);
+    const paused = new Set(set.flatMap((one) => (one.paused === null ? [] : [one.sourceId])));
+    const ids = configured.filter((id) => !paused.has(id));
     await app.store.sources.watch({ ids, now }, (facts) => decide(facts, app, now));
   }
   const lost = await app.store.operatorMails.lost(now, SWEEP_LIMIT);

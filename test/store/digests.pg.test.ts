@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Digest } from '../../src/core/digest/digest.ts';
-import type { DigestDecision, DigestFacts } from '../../src/store/digests.ts';
+import type { DigestFacts } from '../../src/store/digest-facts.ts';
+import type { DigestDecision } from '../../src/store/digest-writing.ts';
 import { insertItems } from '../../src/store/items.ts';
 import {
   aSignature,
@@ -206,11 +207,12 @@ async function compose(
   due: Date,
   seen: (facts: DigestFacts) => void = () => undefined,
 ): Promise<string | undefined> {
-  const request = { subscriberId, due, now: due, sourceIds: [] };
-  return records.store.digests.compose(request, (facts) => {
+  const request = { subscriberIds: [subscriberId], due, now: due, sourceIds: [] };
+  const { deliveryIds } = await records.store.digests.compose(request, (facts) => {
     seen(facts);
     return decide(facts);
   });
+  return deliveryIds[0];
 }
 
 /** The keys of what the digest that was due then tells, in order. */

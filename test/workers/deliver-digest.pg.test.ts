@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { DeliveryError } from '../../src/core/digest/delivery-error.ts';
+import { deliveryBlock } from '../../src/jobs/deliver-digest.ts';
 import type { App } from '../../src/ports.ts';
 import { insertItems } from '../../src/store/items.ts';
 import { deliverDigestWorker } from '../../src/workers/deliver-digest.ts';
@@ -61,6 +62,13 @@ describe('a mail server that', () => {
     const mail = mailer(['failed']);
     await untilSettled(mail);
     expect(mail.sent).toHaveLength(1);
+    expect(await states()).toEqual({ failed: 1 });
+  });
+
+  test('answers what no database can hold is on record all the same', async () => {
+    const mail = mailer([]);
+    const send = () => Promise.reject(new DeliveryError('550 no\u0000 \uD800', 'failed', '550'));
+    await deliver({ ...mail, send });
     expect(await states()).toEqual({ failed: 1 });
   });
 
@@ -130,7 +138,7 @@ function app(mail: TestMail, due: string[] = []): App {
 }
 
 async function deliver(mail: TestMail): Promise<void> {
-  await deliverDigestWorker.run({ deliveryId }, app(mail));
+  await deliverDigestWorker.run({ block: deliveryBlock(deliveryId) }, app(mail));
 }
 
 async function sweepAndDeliver(mail: TestMail): Promise<number> {
@@ -165,8 +173,9 @@ async function queueDelivery(): Promise<string> {
   const flagged = await store.items.recordVerdicts(verdicts, 'r1', NOON);
   const options = { rules: COPIES_ONLY, now: minutesLater(1), primarySources: [] };
   await store.items.place(flagged, options, () => aSignature());
-  const request = { subscriberId, due: minutesLater(60), now: minutesLater(60), sourceIds: [] };
-  const id = await store.digests.compose(request, ({ from, to }) => ({
+  const subscriberIds = [subscriberId];
+  const request = { subscriberIds, due: minutesLater(60), now: minutesLater(60), sourceIds: [] };
+  const { deliveryIds } = await store.digests.compose(request, ({ from, to }) => ({
     digest: {
       kind: 'daily',
       zone: 'UTC',
@@ -179,5 +188,5 @@ async function queueDelivery(): Promise<string> {
     messageId: '<for-life@example.org>',
     nextDigestAt: null,
   }));
-  return id ?? '';
+  return deliveryIds[0] ?? '';
 }

@@ -101,6 +101,26 @@ describe('a poll', () => {
     expect(await records.store.sources.due(['paper'], retryAt, 9)).toEqual(['paper']);
   });
 
+  test('of a paused source is not made, though its job was queued before', async () => {
+    const { asked, poll } = publisher(() => read());
+    await records.store.overrides.pause('paper', { by: 'anna', at: NOON });
+    await poll();
+    expect(asked).toEqual([]);
+    await records.store.overrides.resume('paper');
+    await poll();
+    expect(asked).toHaveLength(1);
+  });
+
+  test('is followed by the next one after the interval that an operator set, whatever it brought', async () => {
+    const change = { intervalMs: 7 * 60_000, reason: 'set', by: 'anna', at: NOON };
+    await records.store.overrides.setInterval('paper', change);
+    await publisher(() => read()).poll();
+    expect(await records.store.sources.find('paper')).toMatchObject({
+      nextPollAt: minutesLater(7),
+      nextPollReason: 'Every 7 minutes, as it is set.',
+    });
+  });
+
   test('that is told of too many requests leaves the whole host alone for a while', async () => {
     await publisher(() => refused(429, 600)).poll();
     const wish = { key: 'paper.example', perHost: 2, spacingMs: 0, stayMs: 1, patienceMs: 0 };

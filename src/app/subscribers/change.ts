@@ -52,6 +52,9 @@ async function refusalOf(
   if (before?.managedBy === 'file' && before.state === 'active') {
     return `config/subscribers.yaml decides on ${email}: change it there`;
   }
+  if (before === null && !mayReturn && (await store.people.erased([email])).length > 0) {
+    return `${email} had everything erased; if they asked to come back, use \`flagbearer subscribers add\``;
+  }
   if (before?.leftBy !== 'subscriber' || mayReturn) return null;
   return `${email} has unsubscribed; if they asked to come back, use \`flagbearer subscribers add\``;
 }

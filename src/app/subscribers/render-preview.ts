@@ -9,7 +9,7 @@ import type { DigestPreview } from './preview.ts';
 /** A token that nobody has: its page says so, and changes nothing. */
 export const TEST_TOKEN = 'only-a-test';
 
-/** The mail of a preview as it would be written, but for the link to unsubscribe, which leads nowhere. */
+/** The mail of a preview as it would be written, but for the reader's own links, which lead nowhere. */
 export async function renderPreview(
   { digest, subscriber }: DigestPreview,
   settings: Pick<Settings, 'configFolder' | 'baseUrl' | 'port'>,
@@ -20,6 +20,7 @@ export async function renderPreview(
     service: service.name,
     baseUrl,
     unsubscribeUrl: `${baseUrl}/unsubscribe/${TEST_TOKEN}`,
+    manageUrl: `${baseUrl}/preferences/${TEST_TOKEN}`,
     scheduleText: stringsOf(digest.language).schedule(subscriber.schedule, subscriber.zone),
   });
 }

@@ -13,7 +13,9 @@ export async function syncSubscribers({
   log,
 }: Pick<App, 'config' | 'store' | 'now' | 'log'>): Promise<void> {
   if (config.subscribers === null) return;
-  const plan = planSync(config.subscribers, await store.subscribers.list());
+  const erased = new Set(await store.people.erased(config.subscribers.map(({ email }) => email)));
+  const declared = config.subscribers.filter(({ email }) => !erased.has(email));
+  const plan = planSync(declared, await store.subscribers.list());
   for (const { terms, before } of plan.save) {
     await saveTerms(store, terms, { before, managedBy: 'file', now: now() });
   }
@@ -22,10 +24,14 @@ export async function syncSubscribers({
   if (save.length + remove.length > 0) {
     log.info({ saved: save.length, removed: remove.length }, 'subscribers.yaml taken up');
   }
-  if (elsewhere.length + unwilling.length > 0) {
+  if (elsewhere.length + unwilling.length + erased.size > 0) {
     // Addresses are nobody's business in a log; `flagbearer subscribers list` shows who it is.
     log.warn(
-      { signedUpElsewhere: elsewhere.length, leftThemselves: unwilling.length },
+      {
+        signedUpElsewhere: elsewhere.length,
+        leftThemselves: unwilling.length,
+        hadAllErased: erased.size,
+      },
       'subscribers.yaml names people whom it does not decide on: they stay as they are',
     );
   }

@@ -1,5 +1,6 @@
 import type { BounceKind } from '../../core/subscribers/bounces.ts';
 import { readBounceReport, type BounceReport } from '../../mail/inbound/bounce-report.ts';
+import type { ReturnedMail } from '../../store/bounces.ts';
 import type { Store } from '../../store/store.ts';
 
 /** What became of a message that may be a bounce. */
@@ -19,9 +20,9 @@ export async function takeBounceMessage(
   const report = readBounceReport(bytes);
   if (report === null) return { outcome: 'no-report', kind: null, suppressed: null };
   const { kind, status, detail } = report;
-  const returned = await deliveryOf(store, report);
+  const returned = await returnedOf(store, report);
   if (returned === undefined) return { outcome: 'not-ours', kind, suppressed: null };
-  const { deliveryId, email } = returned;
+  const { deliveryId, letterId, email } = returned;
   const effect = await store.bounces.record({
     email,
     kind,
@@ -29,15 +30,15 @@ export async function takeBounceMessage(
     detail,
     deliveryId,
     at: now,
-    reportKey: `${deliveryId}/${kind}`,
+    reportKey: `${deliveryId ?? `letter/${letterId ?? ''}`}/${kind}`,
   });
   return { outcome: effect.isNew ? 'recorded' : 'known', kind, suppressed: effect.suppressed };
 }
 
-async function deliveryOf(
+async function returnedOf(
   store: Pick<Store, 'bounces'>,
   { returnKeys, messageIds }: BounceReport,
-): Promise<{ readonly deliveryId: string; readonly email: string } | undefined> {
+): Promise<ReturnedMail | undefined> {
   const keys = [
     ...returnKeys.map((returnKey) => ({ returnKey })),
     ...messageIds.map((messageId) => ({ messageId })),

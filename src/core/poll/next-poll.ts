@@ -139,6 +139,12 @@ function byFreshness(
   shares: readonly number[],
   limits: PollLimits,
 ): { ms: number; reason: string } {
+  if (limits.minimumMs === limits.maximumMs) {
+    return {
+      ms: limits.minimumMs,
+      reason: `Every ${everyInWords(limits.minimumMs)}, as it is set.`,
+    };
+  }
   if (shares.length === 0) {
     const ms = clamp(limits.defaultMs, limits.minimumMs, limits.maximumMs);
     return { ms, reason: `Not known well yet; reading it every ${everyInWords(ms)}.` };

@@ -123,7 +123,7 @@ test.each(TABLE_FORMATS)('whatever is written as %s is read back as it was', (fo
 
 test('whatever cells hold, a table of them is read back as it was', () => {
   const cell = fc.string({
-    unit: fc.constantFrom('a', '"', ',', ';', ' ', '\n', '\t', 'ß'),
+    unit: fc.constantFrom('a', '"', ',', ';', ' ', '\n', '\t', 'ß', "'", '=', '+', '-', '@'),
     maxLength: 6,
   });
   fc.assert(
@@ -135,4 +135,29 @@ test('whatever cells hold, a table of them is read back as it was', () => {
       expect(read).toEqual(rows.filter((cells) => cells.some((one) => one !== '')));
     }),
   );
+});
+
+test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', "'=1"])(
+  'the cell %j is a text to every spreadsheet',
+  (cell) => {
+    expect(csvLine(['a', cell])).toMatch(/^a,"?'/u);
+  },
+);
+
+test('an address that reads like a formula comes back from an export as it was', () => {
+  const email = '=HYPERLINK@b.example';
+  const [line] = tableLines(
+    [
+      {
+        email,
+        schedule: { kind: 'instant' },
+        zone: 'UTC',
+        preferences: DEFAULT_PREFERENCES,
+        pausedUntil: null,
+      },
+    ],
+    'csv',
+  ).slice(1);
+  expect(line).toMatch(/^'=HYPERLINK@b\.example,/u);
+  expect(outcome(`email\n${line?.split(',')[0] ?? ''}\n`)).toEqual([[2, email]]);
 });

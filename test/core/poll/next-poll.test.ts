@@ -96,7 +96,7 @@ describe('a source that was read', () => {
       'Every 3 hours: hardly any item is new at a poll.',
     );
     const limits = { minimumMs: MINUTE, defaultMs: MINUTE, maximumMs: MINUTE };
-    expect(reason({ limits })).toBe('Every minute: about 10 % of its items are new at a poll.');
+    expect(reason({ limits })).toBe('Every minute, as it is set.');
     expect(reason({ limits, ...failed(1) })).toBe(
       'The last poll failed; trying again in a minute.',
     );
