@@ -1,6 +1,7 @@
-import type { EarlierStory } from '../core/digest/digest.ts';
+import type { BoardChange, EarlierStory } from '../core/digest/digest.ts';
 import type { ReportCorrection } from '../core/digest/news.ts';
 import type { PastDigest } from '../core/digest/size.ts';
+import { boardChanges } from './board-changes.ts';
 import { earlierStories, type EarlierTold } from './earlier-stories.ts';
 import type { Db } from './pool.ts';
 import type { StoredStory } from './reports.ts';
@@ -30,6 +31,7 @@ export type DigestFacts = {
 export type UntoldStory = StoredStory & {
   readonly corrections: readonly ReportCorrection[];
   readonly earlier: EarlierStory | null;
+  readonly board: readonly BoardChange[];
 };
 
 type ComposedDigest = PastDigest & { readonly composedAt: Date };
@@ -73,10 +75,9 @@ async function untoldFor(
   const stories = [
     ...new Map([...untold.values()].flat().map((story) => [story.id, story])).values(),
   ];
-  const corrections = await correctionsOf(
-    db,
-    stories.map(({ id }) => id),
-  );
+  const storyIds = stories.map(({ id }) => id);
+  const corrections = await correctionsOf(db, storyIds);
+  const board = await boardChanges(db, storyIds);
   const earlier = await earlierStories(db, ids, stories);
   const variants = new Map<string, UntoldStory>();
   const variantFor = (story: StoredStory, subscriberId: string): UntoldStory => {
@@ -87,6 +88,7 @@ async function untoldFor(
     const variant = variants.get(key) ?? {
       ...story,
       corrections: corrections.get(story.id) ?? [],
+      board: board.get(story.id) ?? [],
       earlier: before === undefined ? null : { ...withoutReaders(before), wasTold },
     };
     variants.set(key, variant);

@@ -1,4 +1,6 @@
+import type { BoardChange } from '../core/digest/digest.ts';
 import type { ReportCorrection, Told } from '../core/digest/news.ts';
+import { boardChanges } from './board-changes.ts';
 import type { Db } from './pool.ts';
 import { withReports, type StoredStory } from './reports.ts';
 
@@ -6,6 +8,7 @@ import { withReports, type StoredStory } from './reports.ts';
 export type MovedStory = StoredStory & {
   readonly told: Told;
   readonly corrections: readonly ReportCorrection[];
+  readonly board: readonly BoardChange[];
   /** How much there was to it when it was looked at. */
   readonly seen: Seen;
 };
@@ -53,6 +56,7 @@ export async function movedStories(
   const stories = await withReports(db, [...known.values()]);
   const storyOf = new Map(stories.map((story) => [story.id, story]));
   const corrections = await correctionsOf(db, [...known.keys()]);
+  const board = await boardChanges(db, [...known.keys()]);
   const moved = new Map<string, MovedStory[]>();
   for (const { subscriberId, id, changedAt, keys, toldAt, ...seen } of rows) {
     const story = storyOf.get(id);
@@ -62,6 +66,7 @@ export async function movedStories(
       changedAt,
       told: { keys, at: toldAt },
       corrections: corrections.get(id) ?? [],
+      board: board.get(id) ?? [],
       seen: { reports: seen.reports, corrections: seen.corrections },
     };
     moved.set(subscriberId, [...(moved.get(subscriberId) ?? []), one]);

@@ -96,3 +96,19 @@ test('the boards end as the script says', async () => {
     register.map(({ parties, sport, kind }) => `${parties.join('+')} ${sport} ${kind}`),
   ).toEqual(REGISTER);
 });
+
+test('digests tell what an event makes of the board', () => {
+  const told = world.boardLines('weekly@example.org');
+  expect(told).toEqual(
+    expect.arrayContaining([
+      'FIL RUS luge banned',
+      'FIG BLR gymnastics neutral',
+      'IPC RUS multi none known',
+    ]),
+  );
+  // The later step of an affair stands in a later digest.
+  expect(told.filter((line) => line.startsWith('IJF BLR'))).toEqual([
+    'IJF BLR judo none known',
+    'IJF BLR judo banned',
+  ]);
+});

@@ -2,7 +2,7 @@ import type { Language } from '../source.ts';
 import { independentReports } from '../stories/independence.ts';
 import type { Polarity, Topic, Verdict } from '../verdict.ts';
 import type { Preferences } from '../subscriber.ts';
-import type { Digest, DigestNews, DigestStory, EarlierStory } from './digest.ts';
+import type { BoardChange, Digest, DigestNews, DigestStory, EarlierStory } from './digest.ts';
 import { actsTold, tellingOf, type News, type ReportCorrection, type Told } from './news.ts';
 import { quoteOf } from './quote.ts';
 
@@ -30,6 +30,8 @@ export type StoryFacts = {
   readonly corrections?: readonly ReportCorrection[];
   /** What happened before in the same affair; null or left out: nothing that is known. */
   readonly earlier?: EarlierStory | null;
+  /** What it makes of the board of measures. */
+  readonly board?: readonly BoardChange[];
 };
 
 /** All that a digest is made of. The window is half-open: from ≤ t < to. */
@@ -86,22 +88,36 @@ function tellOnce(story: StoryFacts, seedTitles: TitlesById): DigestStory[] {
 function tell(story: StoryFacts, seedTitles: ReadonlyMap<string, string>): DigestStory[] {
   const telling = tellingOf(story);
   if (telling === null) return [];
-  const { reports, told = null, earlier = null } = story;
+  const { reports, told = null, earlier = null, board = [] } = story;
   const { report, news, keys } = telling;
-  const before = told === null ? undefined : actsTold(told.keys).at(-1);
   return [
     {
       storyId: story.id,
       change: told === null ? 'new' : 'update',
       keys,
       news: news.map(newsText),
-      ...(told === null ? {} : { told: { at: told.at.toISOString(), direction: before ?? null } }),
+      ...(told === null ? {} : { told: toldText(told) }),
       ...(earlier === null ? {} : { earlier }),
+      ...boardText(board, told, news),
       ...reportText(report, seedTitles),
       outlets: [...new Set([report.outlet, ...reports.map(({ outlet }) => outlet)])],
       independent: independentReports(reports).length,
     },
   ];
+}
+
+function toldText({ at, keys }: Told): NonNullable<DigestStory['told']> {
+  return { at: at.toISOString(), direction: actsTold(keys).at(-1) ?? null };
+}
+
+/** A corrected headline moves nothing on the board. */
+function boardText(
+  board: readonly BoardChange[],
+  told: Told | null,
+  news: readonly News<ReportFacts>[],
+): Pick<DigestStory, 'board'> {
+  const hasMoved = told === null || news.some(({ kind }) => kind === 'act');
+  return hasMoved && board.length > 0 ? { board } : {};
 }
 
 type ReportText = Omit<DigestStory, 'storyId' | 'change' | 'outlets'>;

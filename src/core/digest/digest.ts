@@ -1,3 +1,4 @@
+import type { Status } from '../matters/status.ts';
 import type { Language } from '../source.ts';
 import type { MailLanguage, Schedule } from '../subscriber.ts';
 import type { Direction, Polarity, Target, Topic } from '../verdict.ts';
@@ -38,6 +39,14 @@ export type EarlierStory = {
   readonly isContrary?: boolean;
 };
 
+/** What a story makes of a cell of the board of measures. */
+export type BoardChange = {
+  readonly authority: string;
+  readonly target: Target;
+  readonly sport: string;
+  readonly status: Status;
+};
+
 /** One story as a digest tells it. */
 export type DigestStory = {
   readonly storyId: string;
@@ -51,6 +60,8 @@ export type DigestStory = {
   readonly told?: { readonly at: string; readonly direction: Direction | null };
   /** Left out where nothing is known. */
   readonly earlier?: EarlierStory;
+  /** What it makes of the board. Left out: nothing that is known. */
+  readonly board?: readonly BoardChange[];
   readonly label: Topic;
   readonly direction: Direction | null;
   readonly polarity: Polarity | null;

@@ -62,6 +62,7 @@ function Card({ view }: { readonly view: DigestView }): ReactElement {
       {view.groups.map((group) => (
         <Group key={group.title} {...group} words={view.words} />
       ))}
+      <Board board={view.board} />
       <Nothing words={view.nothing} />
       <Hidden view={view} />
       <Foot view={view} />
@@ -84,6 +85,22 @@ function Group({
           <Story key={story.id} story={story} isLast={index === stories.length - 1} words={words} />
         ))}
       </Section>
+    </div>
+  );
+}
+
+function Board({ board }: Pick<DigestView, 'board'>): ReactElement | null {
+  if (board === null) return null;
+  return (
+    <div className="pad" style={STYLES.pad}>
+      <Heading as="h2" className="ink rule" style={STYLES.group}>
+        <Linked href={board.href} words={board.title} />
+      </Heading>
+      {board.lines.map((line) => (
+        <Text key={line} className="ink" style={STYLES.boardLine}>
+          {line}
+        </Text>
+      ))}
     </div>
   );
 }

@@ -60,6 +60,13 @@ export const GERMAN: Strings = {
   targets: { RUS: 'Russland', BLR: 'Belarus' },
   why: 'Warum kam das?',
   irrelevant: 'Nicht von Belang?',
+  board: 'Stand der Maßnahmen',
+  status: {
+    banned: 'ausgeschlossen',
+    neutral: 'nur neutral',
+    partly: 'zum Teil eingeschränkt',
+    'none known': 'nichts bekannt, was gilt',
+  },
   manage: 'Einstellungen ändern',
   unsubscribe: 'Abbestellen',
   untitled: 'Eine Meldung ohne Überschrift',

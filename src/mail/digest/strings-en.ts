@@ -41,6 +41,13 @@ export const ENGLISH: Strings = {
   targets: { RUS: 'Russia', BLR: 'Belarus' },
   why: 'Why was this sent?',
   irrelevant: 'Not relevant?',
+  board: 'The board of measures now',
+  status: {
+    banned: 'banned',
+    neutral: 'neutral athletes only',
+    partly: 'partly restricted',
+    'none known': 'nothing known to be in force',
+  },
   manage: 'Manage preferences',
   unsubscribe: 'Unsubscribe',
   untitled: 'A report without a headline',

@@ -61,6 +61,13 @@ export const RUSSIAN: Strings = {
   targets: { RUS: 'Россия', BLR: 'Беларусь' },
   why: 'Почему это прислано?',
   irrelevant: 'Не по теме?',
+  board: 'Меры на сегодня',
+  status: {
+    banned: 'отстранены',
+    neutral: 'только в нейтральном статусе',
+    partly: 'частичные ограничения',
+    'none known': 'о действующих мерах не известно',
+  },
   manage: 'Изменить настройки',
   unsubscribe: 'Отписаться',
   untitled: 'Сообщение без заголовка',

@@ -1,4 +1,5 @@
 import type { Digest } from '../../core/digest/digest.ts';
+import type { Status } from '../../core/matters/status.ts';
 import type { MailLanguage, Schedule } from '../../core/subscriber.ts';
 import type { Direction, Target, Topic } from '../../core/verdict.ts';
 import { GERMAN } from './strings-de.ts';
@@ -25,6 +26,9 @@ export type Strings = {
   /** The countries that measures are aimed at. */
   readonly targets: Readonly<Record<Target, string>>;
   readonly why: string;
+  /** The heading of what the stories make of the board of measures, and what is in force there. */
+  readonly board: string;
+  readonly status: Readonly<Record<Status, string>>;
   /** The link by which a reader says that a story should not have been sent. */
   readonly irrelevant: string;
   readonly manage: string;

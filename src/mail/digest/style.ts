@@ -100,6 +100,7 @@ export const STYLES = {
     color: LIGHT.ink,
     ...WRAPS,
   },
+  boardLine: { margin: '10px 0 0', fontSize: 15, lineHeight: '22px', color: LIGHT.ink, ...WRAPS },
   mark: { backgroundColor: LIGHT.mark, color: LIGHT.ink, fontWeight: 700, padding: '0 1px' },
   link: { color: LIGHT.accent, textDecoration: 'underline' },
   rule: { margin: '0 0 20px', borderTop: `2px solid ${LIGHT.ink}` },

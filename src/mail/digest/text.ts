@@ -12,6 +12,15 @@ export function renderText(view: DigestView): string {
       `${title.toUpperCase()}\n${'='.repeat(title.length)}`,
       ...stories.map((story) => storyText(story, view.words)),
     ]),
+    ...(view.board === null
+      ? []
+      : [
+          [
+            `${view.board.title.toUpperCase()}\n${'='.repeat(view.board.title.length)}`,
+            ...view.board.lines.map((line) => wrapped(line)),
+            ...(view.board.href === null ? [] : [view.board.href]),
+          ].join('\n'),
+        ]),
     ...(view.nothing === null ? [] : [wrapped(view.nothing)]),
     ...(view.hidden === null ? [] : [withLink(`… ${view.hidden}`, view.archiveHref)]),
     '-'.repeat(40),

@@ -51,6 +51,12 @@ export type DigestView = {
   readonly title: string;
   readonly window: string;
   readonly groups: readonly { readonly title: string; readonly stories: readonly StoryView[] }[];
+  /** What the stories make of the board of measures; null: nothing. */
+  readonly board: {
+    readonly title: string;
+    readonly lines: readonly string[];
+    readonly href: string | null;
+  } | null;
   /** What stands there instead of stories; null when there are some. */
   readonly nothing: string | null;
   /** The stories that are left out, in words; null when none is. */
@@ -66,6 +72,7 @@ export type DigestView = {
 /** Failing sources named in full. */
 const NAMED = 5;
 const COUNTRIES_NAMED = 4;
+const BOARD_LINES = 20;
 
 /** What of a digest is shown when only its first stories are. */
 export function viewOf(digest: Digest, context: RenderContext, shown: number): DigestView {
@@ -85,6 +92,7 @@ export function viewOf(digest: Digest, context: RenderContext, shown: number): D
       momentText(digest.to, clock, digest.to),
     ),
     groups: groupsOf(digest, placeOf(digest, context), shown),
+    board: boardOf(digest, context.baseUrl),
     nothing: digest.stories.length === 0 ? words.nothing : null,
     hidden: left > 0 ? words.hidden(left) : null,
     archiveHref: pageLink(context.baseUrl, '/'),
@@ -94,6 +102,27 @@ export function viewOf(digest: Digest, context: RenderContext, shown: number): D
     manageHref: context.manageUrl === undefined ? null : webLink(context.manageUrl),
     unsubscribeHref: webLink(context.unsubscribeUrl),
   };
+}
+
+/** Each cell once, as the last story leaves it. */
+function boardOf({ stories, language }: Digest, baseUrl: string): DigestView['board'] {
+  const words = stringsOf(language);
+  const cells = new Map(
+    stories.flatMap(({ board = [] }) =>
+      board.map((cell) => [`${cell.authority}|${cell.target}|${cell.sport}`, cell] as const),
+    ),
+  );
+  if (cells.size === 0) return null;
+  const lines = [...cells.values()].map(
+    ({ authority, target, sport, status }) =>
+      [
+        clip(authority.replaceAll(/[_-]/gu, ' '), NAME_LIMIT),
+        words.targets[target],
+        clip(words.sport(sport), NAME_LIMIT),
+      ].join(', ') + `: ${words.status[status]}`,
+  );
+  const shown = lines.toSorted((a, b) => a.localeCompare(b, words.locale)).slice(0, BOARD_LINES);
+  return { title: words.board, lines: shown, href: pageLink(baseUrl, '/measures') };
 }
 
 function placeOf({ zone, language, to }: Digest, { baseUrl, feedbackUrl }: RenderContext): Place {

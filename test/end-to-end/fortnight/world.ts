@@ -43,6 +43,8 @@ export type World = {
   ) => { readonly event: string; readonly before: string | null }[];
   readonly corrections: (reader: string) => string[];
   readonly contradictions: (reader: string) => string[];
+  /** What a reader was told of the board, in order. */
+  readonly boardLines: (reader: string) => string[];
   /** Whose word makes an entry of the board certain: nobody's, since no source is a body's own. */
   readonly trust: () => Trust;
 };
@@ -145,6 +147,12 @@ export async function openWorld(records: TestRecords): Promise<World> {
       storiesFor(reader).flatMap((story) =>
         (story.news ?? []).flatMap(({ kind }) =>
           kind === 'headline' || kind === 'withdrawn' ? [`${kind} ${nameOf(story)}`] : [],
+        ),
+      ),
+    boardLines: (reader) =>
+      storiesFor(reader).flatMap(({ board = [] }) =>
+        board.map(
+          ({ authority, target, sport, status }) => `${authority} ${target} ${sport} ${status}`,
         ),
       ),
     trust: () => trustOf({ sources: [], keywords, service: { board: { trustOwnSites: true } } }),

@@ -147,3 +147,23 @@ describe('a story that follows another', () => {
     expect(text).toContain({ en: '“IOC', de: '„IOC', ru: '«IOC' }[language]);
   });
 });
+
+describe('the board of measures', () => {
+  const cell = { authority: 'FIL', target: 'RUS', sport: 'luge', status: 'banned' } as const;
+
+  test('is told as the stories leave it, each cell once', () => {
+    const { html, text } = mailOf({ board: [{ ...cell, status: 'neutral' }, cell] });
+    expect(load(html)('body').text()).toContain('FIL, Russia, luge: banned');
+    expect(load(html)('a[href="https://news.example.org/measures"]').text()).toBe(
+      'The board of measures now',
+    );
+    expect(text).toContain(
+      'THE BOARD OF MEASURES NOW\n=========================\nFIL, Russia, luge: banned',
+    );
+    expect(text).not.toContain('neutral');
+  });
+
+  test('is left out where nothing moves', () => {
+    expect(mailOf({}).text).not.toContain('BOARD');
+  });
+});
