@@ -23,8 +23,8 @@ export type ChaosReport = ChaosVerdict & {
   readonly starts: number;
 };
 
-/** After the last fault everything has to be told within this time. A mail that failed is tried again after minutes. */
-const SETTLE_MS = 150_000;
+/** After the last fault everything has to be settled within this time: a mail that failed twice is tried again after five minutes. */
+const SETTLE_MS = 420_000;
 
 /** Lets a service live through faults, and looks at what came of it. */
 export async function runChaos(run: ChaosRun, tell: (line: string) => void): Promise<ChaosReport> {
