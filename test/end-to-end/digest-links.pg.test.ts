@@ -36,6 +36,8 @@ beforeAll(async () => {
   service = await openService(settings, { schema: 'migrate', log: pino({ level: 'silent' }), now });
   web = await serveService(service, settings);
   pool = new pg.Pool(database.pool);
+  // A connection may still be closing when its database is dropped.
+  pool.on('error', () => undefined);
   await fillDigestWorld(pool, { subscribers: 6, segments: 6, stories: 4, due });
   await pool.query(
     `update subscribers set schedule = '{"kind": "instant"}', next_digest_at = null where id % 2 = 0`,

@@ -17,6 +17,8 @@ describe('on Postgres', () => {
   beforeAll(async () => {
     database = await testDatabase();
     admin = new pg.Pool({ connectionString: database.connectionString, max: 2 });
+    // A connection may still be closing when its database is dropped.
+    admin.on('error', () => undefined);
     admin.on('error', () => undefined);
     await (await connectQueue(settingsFor(database.connectionString), memoryLog().log)).close();
   }, PATIENCE_MS);
