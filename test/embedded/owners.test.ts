@@ -32,7 +32,7 @@ async function watchdog(script: string): Promise<() => Promise<unknown>> {
   });
   const end = once(reader, 'exit');
   while (!isWatched({ fifo })) await sleep(5);
-  await sleep(50); // By now the writing end of the shell is closed.
+  await sleep(250); // By now the writing end of the shell is closed, also on a busy machine.
   return () => {
     reader.kill('SIGKILL');
     return end;
